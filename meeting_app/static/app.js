@@ -1,1 +1,49 @@
-export {};
+// Niceties only: every page works without this file.
+
+if (!/(?:^|; )zone=/.test(document.cookie)) {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  if (timeZone) document.cookie = `zone=${timeZone}; path=/; max-age=31536000; SameSite=Lax`;
+}
+
+document.querySelector("[data-focus]")?.focus();
+
+const sentences = document.documentElement.dataset;
+
+for (const area of document.querySelectorAll("textarea[data-words], textarea[maxlength]")) {
+  const inWords = Number(area.dataset.words);
+  const limit = inWords || area.maxLength;
+  const shown = document.createElement("p");
+  shown.className = "counter";
+  const count = () => {
+    const text = area.value.trim();
+    const used = inWords ? (text ? text.split(/\s+/u).length : 0) : area.value.length;
+    const line = sentences[inWords ? "words" : "characters"];
+    shown.textContent = line.replace("{used}", used).replace("{limit}", limit);
+    shown.classList.toggle("over", used > limit);
+  };
+  area.after(shown);
+  area.addEventListener("input", count);
+  count();
+}
+
+// Text that was typed and not sent: ask before it is lost.
+const changed = new Set();
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  form.addEventListener("input", () => changed.add(form));
+  form.addEventListener("submit", () => changed.clear());
+}
+addEventListener("beforeunload", (event) => {
+  if (changed.size) event.preventDefault();
+});
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.copied ?? button.textContent;
+  });
+}
+
+const list = document.querySelector("[data-keys]");
+if (list) import("./keys.js").then(({ listen }) => listen(list));
