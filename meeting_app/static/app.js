@@ -7,6 +7,8 @@ if (!/(?:^|; )zone=/.test(document.cookie)) {
 
 document.querySelector("[data-focus]")?.focus();
 
+document.querySelector(".menu [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+
 const sentences = document.documentElement.dataset;
 
 for (const area of document.querySelectorAll("textarea[data-words], textarea[maxlength]")) {
