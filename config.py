@@ -1,0 +1,99 @@
+"""Settings from the environment. Each is named in the README."""
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+WEAK_KEYS = frozenset({"changeme", "secret", "dev", "development", "password", "test"})
+LONGEST_REQUEST = 2 * 1024 * 1024
+
+
+class SettingMissing(RuntimeError):
+    """The service cannot start safely; the message says which setting to give."""
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Flask's configuration. Raises SettingMissing where a public service lacks its secret."""
+    env = os.environ if environment is None else environment
+    host = env.get("HOST", "127.0.0.1")
+    port = int(env.get("PORT", "8000"))
+    base_url = env.get("BASE_URL", f"http://{host}:{port}").rstrip("/")
+    base_host = urlsplit(base_url).hostname or ""
+    data_dir = Path(env.get("DATA_DIR", "data")).resolve()
+    loopback = is_loopback(host) and is_loopback(base_host)
+    secure = base_url.startswith("https://")
+    secret_keys = _secret_keys(env.get("SECRET_KEY", ""), data_dir, loopback=loopback)
+    return {
+        "HOST": host,
+        "PORT": port,
+        "BASE_URL": base_url,
+        "DATA_DIR": data_dir,
+        "LOOPBACK": loopback,
+        "SECRET_KEY": secret_keys[0],
+        "SECRET_KEYS": secret_keys,
+        "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL") or f"sqlite:///{data_dir}/meeting.sqlite3",
+        "SMTP_URL": env.get("SMTP_URL", ""),
+        "MAIL_FROM": env.get("MAIL_FROM", f"meeting@{base_host}"),
+        "DEMO": env.get("DEMO", "1") != "0",
+        "MAX_CONTENT_LENGTH": LONGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": LONGEST_REQUEST,
+        "TRUSTED_HOSTS": None if loopback else [base_host],
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
+        "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": secure,
+        "BABEL_DEFAULT_LOCALE": "en_GB",
+        "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
+        "SECURITY_PASSWORD_SALT": secret_keys[0],
+        "SECURITY_USE_VERIFY_PASSWORD_CACHE": False,
+        "COMPRESS_MIMETYPES": [
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "text/calendar",
+            "application/json",
+            "image/svg+xml",
+        ],
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 4,
+    }
+
+
+def _secret_keys(given: str, data_dir: Path, *, loopback: bool) -> list[str]:
+    """Newest first; several are separated by white space. Without any, one is kept in the data
+    folder, on loopback only."""
+    keys = given.split()
+    if keys:
+        weak = [key for key in keys if len(key) < 32 or key.lower() in WEAK_KEYS]
+        if weak:
+            raise SettingMissing("SECRET_KEY is too weak: give at least 32 random characters.")
+        return keys
+    if not loopback:
+        raise SettingMissing(
+            "SECRET_KEY is missing. A service that others can reach needs one of its own: "
+            "at least 32 random characters, kept outside the data folder."
+        )
+    path = data_dir / "secret-key"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(uuid4().hex + uuid4().hex)
+    return [path.read_text().strip()]

@@ -1,0 +1,1 @@
+"""Calls for abstracts, and the abstracts that people draft, submit, change and withdraw."""

@@ -1,0 +1,99 @@
+"""The database: session, base class, instants, and how SQLite is opened.
+
+SQLite: WAL, `synchronous=FULL` (a confirmation survives a power cut), foreign keys, and
+`BEGIN IMMEDIATE` from the first statement of a transaction that writes: one that reads first and
+writes later fails at once in WAL whatever the busy timeout. Within a process, writers queue on a
+lock, because SQLite's own waiting polls and is not fair.
+"""
+
+import sqlite3
+import threading
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+WRITER_WAITS_SECONDS = 30
+_writing = threading.Lock()
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC. A naive one is a programming error."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES), type_annotation_map={datetime: UTCDateTime}
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def begin_write() -> None:
+    """Start the session's transaction as a writing one; must come before its first statement."""
+    db.session.connection(execution_options={"write": True})
+
+
+@event.listens_for(Engine, "connect")
+def _open_sqlite(connection: Any, _record: Any) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # the driver must not begin for us
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=30000",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    if not connection.get_execution_options().get("write"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    if not _writing.acquire(timeout=WRITER_WAITS_SECONDS):
+        raise TimeoutError("another writer held the database too long")
+    connection.info["writing"] = True
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except BaseException:
+        _end_write(connection)
+        raise
+
+
+@event.listens_for(Engine, "commit")
+@event.listens_for(Engine, "rollback")
+def _end_write(connection: Connection) -> None:
+    if connection.info.pop("writing", False):
+        _writing.release()

@@ -1,0 +1,47 @@
+"""What a package hands to the application, so that low code can run something of every feature."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint
+
+from meeting_app.core.jobs import Recurring, Run
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    label: str
+    url: str
+    note: str = ""
+    """A count or a state beside the entry."""
+    order: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisersText:
+    """One text of a meeting that translators take care of."""
+
+    label: str
+    """What it is, for the translator: "Question 3 of the survey"."""
+    row: Any
+    """The table row that holds it."""
+    attribute: str
+    """The name of its LocalText column."""
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    name: str
+    blueprints: tuple[Blueprint, ...] = ()
+    jobs: Mapping[str, Run] = field(default_factory=dict)
+    recurring: tuple[Recurring, ...] = ()
+    menu: Callable[[Any, datetime], Iterable[MenuItem]] | None = None
+    """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
+    desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None
+    """(meeting) -> entries of the organisers' side menu. No SQL."""
+    texts: Callable[[Any], Iterable[OrganisersText]] | None = None
+    """(meeting) -> the organisers' texts that this feature keeps for it."""

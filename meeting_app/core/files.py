@@ -1,0 +1,70 @@
+"""Stored files: content-hashed, never changed in place, served as attachments."""
+
+import os
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+from flask import Response, send_file
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from meeting_app.core.db import Base, db
+
+
+class StoredFile(Base):
+    __tablename__ = "stored_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(200), info={"personal": "file name"})
+    content_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    stored_at: Mapped[datetime]
+
+
+def _path(folder: Path, digest: str) -> Path:
+    return folder / "files" / digest[:2] / digest
+
+
+def store(folder: Path, name: str, content_type: str, content: bytes, now: datetime) -> StoredFile:
+    """Write the content durably, then its row (flushed). folder: the data folder."""
+    digest = sha256(content).hexdigest()
+    path = _path(folder, digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{uuid4().hex}")
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(path)
+        directory = os.open(path.parent, os.O_RDONLY)
+        os.fsync(directory)
+        os.close(directory)
+    row = StoredFile(
+        sha256=digest, name=name, content_type=content_type, size=len(content), stored_at=now
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def read(folder: Path, stored: StoredFile) -> bytes:
+    return _path(folder, stored.sha256).read_bytes()
+
+
+def respond(folder: Path, stored: StoredFile) -> Response:
+    """The file as a download that no browser runs."""
+    response = send_file(
+        _path(folder, stored.sha256).resolve(),
+        mimetype=stored.content_type,
+        as_attachment=True,
+        download_name=stored.name,
+        etag=stored.sha256,
+        conditional=True,
+        max_age=0,
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

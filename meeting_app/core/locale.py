@@ -1,0 +1,178 @@
+"""Languages, directions, and dates, times, zones and numbers in four languages.
+
+Pure: the language and the zone are arguments. Times are written 24-hour with Latin digits in all
+four languages; Arabic-Indic digits are accepted on input.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, get_timezone_location
+from babel.numbers import format_decimal, format_percent
+from werkzeug.datastructures import LanguageAccept
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    code: str
+    name: str
+    """In the language itself."""
+    direction: str
+    babel: str
+
+
+LANGUAGES = {
+    language.code: language
+    for language in (
+        Language("en", "English", "ltr", "en_GB"),
+        Language("fr", "Français", "ltr", "fr"),
+        Language("es", "Español", "ltr", "es"),
+        Language("ar", "العربية", "rtl", "ar"),
+    )
+}
+DEFAULT_LANGUAGE = "en"
+_DIGITS = {ord(char): str(unicodedata.digit(char)) for char in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"} | {
+    ord("٫"): ".",
+    ord("٬"): "",
+}
+# Letters of one sound that Arabic writers use for one another, for sorting and finding names.
+_ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
+
+
+def choose_language(wanted: Iterable[str | None], accepts: LanguageAccept) -> str:
+    """The first usable of `wanted` (a person's choice first), then the browser's, then English."""
+    for code in wanted:
+        if code in LANGUAGES:
+            return code
+    for tag, _quality in accepts:  # best first; "es-MX" is Spanish
+        if (code := tag.split("-")[0].lower()) in LANGUAGES:
+            return code
+    return DEFAULT_LANGUAGE
+
+
+def direction(language: str) -> str:
+    found = LANGUAGES.get(language)
+    if found:
+        return found.direction
+    try:
+        return Locale.parse(language, sep="-").text_direction
+    except ValueError:
+        return "auto"
+
+
+def babel_locale(language: str) -> str:
+    return LANGUAGES[language].babel
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """The name of the language `code`, written in `language`."""
+    return Locale.parse(code, sep="-").get_display_name(babel_locale(language)) or code
+
+
+@cache
+def country_name(code: str, language: str) -> str:
+    return Locale.parse(babel_locale(language)).territories.get(code, code)
+
+
+def latin_digits(text: str) -> str:
+    """Arabic-Indic and Persian digits and separators as Latin ones."""
+    return text.translate(_DIGITS)
+
+
+def fold(text: str) -> str:
+    """A key for sorting and comparing names: no case, no accents, one form of Arabic letters."""
+    text = unicodedata.normalize("NFKD", text.casefold().translate(_ARABIC_FORMS))
+    kept = "".join(char for char in text if not unicodedata.combining(char) and char != "ـ")
+    return " ".join(kept.split())
+
+
+def is_zone(name: str) -> bool:
+    return name in available_timezones()
+
+
+def local_instant(day: date, at: time, zone: str) -> datetime:
+    """The instant of a wall clock time. ValueError if the clocks skip that time; of a time that
+    comes twice, the first."""
+    local = datetime.combine(day, at.replace(tzinfo=None), ZoneInfo(zone))
+    instant = local.astimezone(UTC)
+    if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise ValueError("the clocks skip this time")
+    return instant
+
+
+def local_day(instant: datetime, zone: str) -> date:
+    return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def format_day(day: date | datetime, language: str, zone: str | None = None) -> str:
+    """As "Tuesday 2 March 2027"."""
+    if isinstance(day, datetime):
+        day = local_day(day, zone or "UTC")
+    if language == "en":
+        return format_date(day, "EEEE d MMMM y", locale="en_GB")
+    return format_date(day, "full", locale=babel_locale(language))
+
+
+def format_short_day(day: date, language: str) -> str:
+    """As "Tue 2 Mar"."""
+    return format_skeleton("MMMEd", day, locale=babel_locale(language))
+
+
+def format_days(starts_on: date, ends_on: date, language: str) -> str:
+    """As "2 to 4 March 2027" would be read: both days in full, joined by a dash."""
+    locale = babel_locale(language)
+    if starts_on == ends_on:
+        return format_date(starts_on, "long", locale=locale)
+    ends = format_date(ends_on, "long", locale=locale)
+    if starts_on.year != ends_on.year:
+        return f"{format_date(starts_on, 'long', locale=locale)} – {ends}"
+    if starts_on.month != ends_on.month:
+        return f"{format_skeleton('MMMMd', starts_on, locale=locale)} – {ends}"
+    return f"{starts_on.day}–{ends}"
+
+
+def format_time(instant: datetime, zone: str) -> str:
+    return instant.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+
+def format_instant(instant: datetime, language: str, zone: str) -> str:
+    """As "Tuesday 2 March 2027, 09:00"."""
+    comma = "،" if language == "ar" else ","
+    return f"{format_day(instant, language, zone)}{comma} {format_time(instant, zone)}"
+
+
+def zone_name(zone: str, language: str, at: datetime) -> str:
+    """As "Amman (UTC+3)": the city in the reader's language and the offset at that instant."""
+    offset = at.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    minutes = int(offset.total_seconds()) // 60
+    sign = "+" if minutes >= 0 else "−"
+    hours, rest = divmod(abs(minutes), 60)
+    shift = f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "UTC"
+    if zone in ("UTC", "Etc/UTC"):
+        return "UTC"
+    # An isolated left-to-right run: the sign would wander in Arabic text otherwise.
+    return f"{_city(zone, language)} (\u2066{shift}\u2069)"
+
+
+@cache
+def _city(zone: str, language: str) -> str:
+    return get_timezone_location(zone, locale=babel_locale(language), return_city=True)
+
+
+def format_number(value: float, language: str) -> str:
+    return format_decimal(value, locale=babel_locale(language))
+
+
+def format_share(value: float, language: str) -> str:
+    """0.25 as "25%"."""
+    return format_percent(value, locale=babel_locale(language))
+
+
+def reading_order_key(language: str) -> int:
+    return list(LANGUAGES).index(language) if language in LANGUAGES else len(LANGUAGES)

@@ -1,0 +1,284 @@
+"""Letters: composed as values, stored in the transaction of their cause, sent by the worker.
+
+One row and one Message-ID per letter and recipient for ever. Delivery is at least once: a worker
+killed between the server's "250" and the mark sends the same Message-ID again.
+"""
+
+import logging
+import smtplib
+import ssl
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from flask import render_template
+from flask_babel import force_locale
+from sqlalchemy import JSON, Index, LargeBinary, String, Text, UniqueConstraint, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from meeting_app.core.db import Base, begin_write, db
+from meeting_app.core.jobs import backoff
+from meeting_app.core.locale import babel_locale, direction
+from meeting_app.core.secrets import Sealed
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=3)
+GIVE_UP_AFTER = timedelta(hours=72)
+SMTP_TIMEOUT_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    kind: str
+    """As "abstracts.submitted": the feature and the letter."""
+    cause: str
+    """What it is about, unique with kind and recipient: posting it twice makes one row."""
+    address: str
+    name: str
+    language: str
+    subject: str
+    body: str
+    scope: str = ""
+    """The meeting's slug, or empty for letters of the service itself."""
+    attachments: tuple[Attachment, ...] = ()
+
+
+class OutgoingMail(Base):
+    __tablename__ = "outgoing_mail"
+    __table_args__ = (
+        UniqueConstraint("kind", "cause", "address"),
+        Index("ix_outgoing_mail_waiting", "sent_at", "send_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(60))
+    cause: Mapped[str] = mapped_column(String(200))
+    scope: Mapped[str] = mapped_column(String(60), index=True)
+    address: Mapped[str] = mapped_column(String(254), info={"personal": "e-mail"})
+    name: Mapped[str] = mapped_column(String(200), info={"personal": "name"})
+    language: Mapped[str] = mapped_column(String(8))
+    subject: Mapped[str] = mapped_column(Text, info={"personal": "text"})
+    body: Mapped[str] = mapped_column(Sealed, info={"personal": "text"})
+    """Sealed: it may hold a sign-in link."""
+    attachments: Mapped[list[list[str]]] = mapped_column(JSON)
+    """[[name, content type, text]]"""
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    created_at: Mapped[datetime]
+    send_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(Text)
+
+
+def write(
+    template: str,
+    *,
+    cause: str,
+    address: str,
+    name: str,
+    language: str,
+    scope: str = "",
+    attachments: Sequence[Attachment] = (),
+    **values: object,
+) -> Letter:
+    """Compose a letter in its recipient's language.
+
+    template: as "abstracts/submitted" for `templates/letters/abstracts/submitted.txt`, whose first
+    line is the subject and whose rest, after an empty line, is the body.
+    """
+    with force_locale(babel_locale(language)):
+        text = render_template(
+            f"letters/{template}.txt", name=name, reader=language, autoescape=False, **values
+        )
+    subject, _, body = text.strip().partition("\n")
+    return Letter(
+        kind=template.replace("/", "."),
+        cause=cause,
+        address=address,
+        name=name,
+        language=language,
+        subject=" ".join(subject.split()),
+        body=body.strip() + "\n",
+        scope=scope,
+        attachments=tuple(attachments),
+    )
+
+
+def post(letter: Letter, now: datetime) -> None:
+    """Put the letter into the outbox, unless this recipient has it for this cause already."""
+    if db.session.scalar(
+        select(OutgoingMail.id).where(
+            OutgoingMail.kind == letter.kind,
+            OutgoingMail.cause == letter.cause,
+            OutgoingMail.address == letter.address,
+        )
+    ):
+        return
+    db.session.add(
+        OutgoingMail(
+            kind=letter.kind,
+            cause=letter.cause,
+            scope=letter.scope,
+            address=letter.address,
+            name=letter.name,
+            language=letter.language,
+            subject=letter.subject,
+            body=letter.body,
+            attachments=[[a.name, a.content_type, a.content.decode()] for a in letter.attachments],
+            message_id=make_msgid(domain="meeting.invalid"),
+            created_at=now,
+            send_at=now,
+        )
+    )
+
+
+def message(mail: OutgoingMail, sender: str) -> EmailMessage:
+    """The letter as it travels: a text and an HTML part, and its calendar entries."""
+    made = EmailMessage()
+    made["Subject"] = mail.subject
+    made["From"] = sender
+    made["To"] = Address(display_name=_plain(mail.name), addr_spec=mail.address)
+    made["Date"] = format_datetime(mail.created_at)
+    made["Message-ID"] = mail.message_id
+    made["Content-Language"] = mail.language
+    made["Auto-Submitted"] = "auto-generated"
+    made.set_content(mail.body)
+    made.add_alternative(
+        render_template(
+            "layout/letter.html",
+            subject=mail.subject,
+            paragraphs=[part.split("\n") for part in mail.body.strip().split("\n\n")],
+            lang=mail.language,
+            dir=direction(mail.language),
+        ),
+        subtype="html",
+    )
+    for name, content_type, text in mail.attachments:
+        maintype, _, subtype = content_type.partition("/")
+        made.add_attachment(
+            text.encode(), maintype=maintype, subtype=subtype, filename=name, params={"charset": "utf-8"}
+        )
+    return made
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name if char.isprintable())
+
+
+Transport = Callable[[EmailMessage, int], None]
+"""Takes the message and its row number; raises when it could not be handed over."""
+
+
+def keep_as_files(folder: Path) -> Transport:
+    """Letters as files, where no mail server is set."""
+
+    def keep(made: EmailMessage, number: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{number:06}.eml").write_bytes(made.as_bytes())
+
+    return keep
+
+
+def send_by_smtp(url: str) -> Transport:
+    """url: smtp://user:password@host:587 (STARTTLS where offered; smtp+tls:// requires it) or
+    smtps://host:465."""
+    parts = urlsplit(url)
+    host = parts.hostname or "localhost"
+
+    def send(made: EmailMessage, _number: int) -> None:
+        context = ssl.create_default_context()
+        if parts.scheme == "smtps":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, parts.port or 465, timeout=SMTP_TIMEOUT_SECONDS, context=context
+            )
+        else:
+            server = smtplib.SMTP(host, parts.port or 25, timeout=SMTP_TIMEOUT_SECONDS)
+        with server:
+            server.ehlo()
+            if parts.scheme == "smtp+tls" or server.has_extn("starttls"):
+                server.starttls(context=context)
+            if parts.username:
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+            server.send_message(made)
+
+    return send
+
+
+def send_next(transport: Transport, sender: str, now: datetime, *, jitter: float = 0.0) -> bool:
+    """Claim one waiting letter, send it outside any transaction, mark it. False when none waits."""
+    begin_write()
+    waiting = (
+        select(OutgoingMail.id)
+        .where(
+            OutgoingMail.sent_at.is_(None),
+            OutgoingMail.failed_at.is_(None),
+            OutgoingMail.send_at <= now,
+            or_(OutgoingMail.lease_until.is_(None), OutgoingMail.lease_until < now),
+        )
+        .order_by(OutgoingMail.send_at, OutgoingMail.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    number = db.session.scalar(
+        update(OutgoingMail)
+        .where(OutgoingMail.id.in_(waiting.scalar_subquery()))
+        .values(lease_until=now + LEASE, attempts=OutgoingMail.attempts + 1)
+        .returning(OutgoingMail.id)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.commit()
+    if number is None:
+        return False
+    mail = db.session.get_one(OutgoingMail, number)
+    made, attempt = message(mail, sender), mail.attempts
+    created_at = mail.created_at
+    db.session.rollback()  # no transaction is open while the mail server is asked
+    try:
+        transport(made, number)
+    except Exception as error:
+        log.warning("letter %s not sent: %s", number, type(error).__name__)
+        hopeless = _is_permanent(error) or now - created_at > GIVE_UP_AFTER
+        again = now + backoff(min(attempt, 8), jitter=jitter)
+        _mark(
+            number,
+            attempt,
+            failed_at=now if hopeless else None,
+            send_at=again,
+            lease_until=None,
+            error=f"{type(error).__name__}: {error}"[:500],
+        )
+    else:
+        _mark(number, attempt, sent_at=now, lease_until=None, error=None)
+    return True
+
+
+def _is_permanent(error: Exception) -> bool:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 550
+
+
+def _mark(number: int, attempt: int, **values: object) -> None:
+    begin_write()
+    db.session.execute(
+        update(OutgoingMail)
+        .where(OutgoingMail.id == number, OutgoingMail.attempts == attempt)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.commit()

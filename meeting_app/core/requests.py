@@ -1,0 +1,170 @@
+"""The life of a request: its instant, its language and zone, the write lock, the one-time form key.
+
+Order for a request that writes: the body is read, the clock is read, the write lock is taken, the
+form key is spent; then the view runs. Whatever is not committed by `saved` is rolled back.
+"""
+
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from uuid import uuid4
+
+from flask import Flask, Response, current_app, flash, g, redirect, request
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import String, Text, delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.wrappers import Response as BaseResponse
+
+from meeting_app.core.db import Base, begin_write, db
+from meeting_app.core.locale import DEFAULT_LANGUAGE, LANGUAGES, choose_language, is_zone
+
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+KEYS_KEPT = timedelta(days=2)
+
+
+class SpentKey(Base):
+    """A form that was sent: the same form sent again leads to the same place."""
+
+    __tablename__ = "spent_key"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[str] = mapped_column(String(64))
+    """Hash of the fields, so that a repeated sending is told from a changed one."""
+    location: Mapped[str | None] = mapped_column(Text)
+    spent_at: Mapped[datetime]
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_begin)
+    app.teardown_request(_end)
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+
+
+def new_form_key(now: datetime) -> str:
+    """A key for one sending of one form; carries the signed instant at which it was opened."""
+    made = _signer().dumps([uuid4().hex, now.isoformat()])
+    return made if isinstance(made, str) else made.decode()
+
+
+def opened_at(form_key: str) -> datetime | None:
+    """When the form with this key was opened, or None when the key is not one of ours."""
+    try:
+        _, instant = _signer().loads(form_key)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return datetime.fromisoformat(instant)
+
+
+def saved(location: str, message: str | None = None) -> BaseResponse:
+    """Commit, remember where the form led, and go there."""
+    if g.spent_key is not None:
+        g.spent_key.location = location
+    db.session.commit()
+    if message:
+        flash(message, "done")
+    return redirect(location, 303)
+
+
+def forget_spent_keys(now: datetime) -> None:
+    old = SpentKey.spent_at < now - KEYS_KEPT
+    if db.session.scalar(select(SpentKey.digest).where(old).limit(1)):
+        begin_write_if_needed()
+        db.session.execute(delete(SpentKey).where(old))
+
+
+def begin_write_if_needed() -> None:
+    """Turn a finished read into a writing transaction."""
+    db.session.rollback()
+    begin_write()
+
+
+def read_clock() -> datetime:
+    """Now, or the instant that a test has set."""
+    instant = current_app.config.get("NOW")
+    return instant if isinstance(instant, datetime) else datetime.now(UTC)
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="form-key")
+
+
+def _begin() -> Response | BaseResponse | None:
+    g.spent_key = None
+    g.form_was_sent = False
+    if request.method in READS:
+        g.now = read_clock()
+        return None
+    form_key = request.form.get("form_key", "")  # reads the whole body
+    g.now = read_clock()
+    begin_write()
+    if opened_at(form_key) is None:
+        return None
+    return _spend(form_key)
+
+
+def _spend(form_key: str) -> BaseResponse | None:
+    digest = sha256(form_key.encode()).hexdigest()
+    content = _content_digest()
+    for _ in range(2):
+        spent = db.session.get(SpentKey, digest)
+        if spent is not None and spent.location and spent.content == content:
+            location = spent.location
+            db.session.rollback()
+            return redirect(location, 303)
+        if spent is not None:
+            g.form_was_sent = True
+            return None
+        try:
+            g.spent_key = SpentKey(digest=digest, content=content, spent_at=g.now)
+            db.session.add(g.spent_key)
+            db.session.flush()
+        except IntegrityError:  # PostgreSQL: the same form, sent at the same time, was first
+            db.session.rollback()
+            begin_write()
+            g.spent_key = None
+        else:
+            return None
+    return None
+
+
+def _content_digest() -> str:
+    made = sha256(request.path.encode())
+    for name, values in sorted(request.form.lists()):
+        if name != "csrf_token":
+            made.update(repr((name, values)).encode())
+    for name, files in sorted(request.files.lists()):
+        for file in files:
+            made.update(repr((name, file.filename)).encode())
+            made.update(file.stream.read())
+            file.stream.seek(0)
+    return made.hexdigest()
+
+
+def _end(_error: BaseException | None) -> None:
+    db.session.remove()
+
+
+def _take_language(_endpoint: str | None, values: dict[str, str] | None) -> None:
+    g.lang = (values or {}).pop("lang", None) or _language_of_path()
+
+
+def _language_of_path() -> str:
+    """For addresses without a language in front, or unknown ones."""
+    first = request.path.split("/", 2)[1]
+    if first in LANGUAGES:
+        return first
+    return choose_language([request.cookies.get("lang")], request.accept_languages)
+
+
+def _give_language(endpoint: str, values: dict[str, object]) -> None:
+    if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values["lang"] = g.get("lang", DEFAULT_LANGUAGE)
+
+
+def reader_zone(chosen: str | None) -> str | None:
+    """The zone in which this reader wants times besides the meeting's: address, person, browser."""
+    for zone in (request.args.get("zone"), chosen, request.cookies.get("zone")):
+        if zone and is_zone(zone):
+            return zone
+    return None

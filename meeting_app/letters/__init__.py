@@ -1,0 +1,1 @@
+"""The organisers' view of the letters that the service writes: waiting, sent, failed."""

@@ -1,0 +1,55 @@
+"""What every template gets besides what its view hands over."""
+
+from typing import Any
+
+from flask import Flask, current_app, g, request
+
+from meeting_app.core.feature import Feature, MenuItem
+from meeting_app.core.forms import Button
+from meeting_app.core.locale import format_days
+from meeting_app.core.requests import reader_zone
+from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.models import Meeting
+from meeting_app.people.access import signed_in_person
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, Any]:
+    person = signed_in_person() if "now" in g else None
+    g.zone = reader_zone(person.zone if person else None)
+    subject = g.get("subject")
+    meeting = subject if isinstance(subject, Meeting) else getattr(subject, "meeting", None)
+    organises = meeting is not None and may_organise(person, meeting)
+    return {
+        "person": person,
+        "meeting": meeting,
+        "sign_out_form": Button() if person and not request.method == "POST" else None,
+        "menu": _menu(meeting, "menu"),
+        "desk_menu": _menu(meeting, "desk_menu") if organises else [],
+        "days": _days,
+    }
+
+
+def _days(meeting: Meeting) -> str:
+    return format_days(meeting.starts_on, meeting.ends_on, g.lang)
+
+
+def _menu(meeting: Meeting | None, kind: str) -> list[MenuItem]:
+    if meeting is None:
+        return []
+    features: tuple[Feature, ...] = current_app.extensions["features"]
+    items: list[MenuItem] = []
+    for feature in features:
+        if kind == "menu" and feature.menu:
+            items += feature.menu(meeting, g.now)
+        elif kind == "desk_menu" and feature.desk_menu:
+            items += feature.desk_menu(meeting)
+    path = request.path
+    here = max((item.url for item in items if path.startswith(item.url)), key=len, default=None)
+    return [
+        MenuItem(item.label, item.url, item.note, item.order, current=item.url == here)
+        for item in sorted(items, key=lambda item: item.order)
+    ]

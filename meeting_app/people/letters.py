@@ -1,0 +1,17 @@
+"""Letters about one's account."""
+
+from meeting_app.core.outbox import Letter, write
+from meeting_app.core.secrets import hash_token
+from meeting_app.core.web import absolute_url
+
+
+def sign_in_link(email: str, name: str, token: str, *, language: str, minutes: int) -> Letter:
+    return write(
+        "people/sign_in_link",
+        cause=hash_token(token)[:32],
+        address=email,
+        name=name,
+        language=language,
+        url=absolute_url("people.use_link", lang=language, token=token),
+        minutes=minutes,
+    )

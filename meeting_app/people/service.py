@@ -1,0 +1,231 @@
+"""Verbs about people: ask for a sign-in link, use it, sign out, change one's profile."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from flask_babel import gettext as _
+from sqlalchemy import update
+
+from meeting_app.core import outbox
+from meeting_app.core.db import db
+from meeting_app.core.errors import Refused
+from meeting_app.core.locale import fold
+from meeting_app.core.secrets import hash_token, new_token
+from meeting_app.people import letters, queries
+from meeting_app.people.models import (
+    Organisation,
+    OrganisationAlias,
+    OrganisationKind,
+    Person,
+    Scope,
+    SignIn,
+    SignInLink,
+)
+
+LINK_LASTS = timedelta(minutes=30)
+SIGN_IN_LASTS = timedelta(days=30)
+LINKS_PER_HOUR = 6
+
+
+def normalise_email(email: str) -> str:
+    return email.strip().lower()
+
+
+def make_person(
+    email: str,
+    name: str,
+    *,
+    language: str,
+    now: datetime,
+    organisation: Organisation | None = None,
+    country: str | None = None,
+    zone: str | None = None,
+    reads: list[str] | None = None,
+) -> Person:
+    """A person who has not signed in yet: their address counts as theirs once a link was used."""
+    person = Person(
+        fs_uniquifier=uuid4().hex,
+        email=normalise_email(email),
+        name=name,
+        folded_name=fold(name),
+        organisation=organisation,
+        country=country,
+        language=language,
+        reads=reads or [language],
+        zone=zone,
+        created_at=now,
+    )
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def find_or_make_person(
+    email: str,
+    name: str,
+    *,
+    language: str,
+    now: datetime,
+    organisation: Organisation | None = None,
+) -> Person:
+    """The person with this address, made when nobody has it."""
+    return queries.find_person_by_email(normalise_email(email)) or make_person(
+        email, name, language=language, now=now, organisation=organisation
+    )
+
+
+def find_or_add_organisation(name: str) -> Organisation:
+    """From the directory by name or other name, else added for the organisers to look at."""
+    return queries.find_organisation(name) or add_organisation(name, added_by_person=True)
+
+
+def add_organisation(
+    name: str,
+    *,
+    kind: OrganisationKind = OrganisationKind.OTHER,
+    scope: Scope | None = None,
+    country: str | None = None,
+    aliases: tuple[str, ...] = (),
+    added_by_person: bool = False,
+) -> Organisation:
+    """Add to the directory. Other names that are taken already are left out."""
+    name = " ".join(name.split())
+    organisation = Organisation(
+        name=name,
+        folded=fold(name),
+        kind=kind,
+        scope=scope,
+        country=country,
+        added_by_person=added_by_person,
+    )
+    db.session.add(organisation)
+    db.session.flush()
+    for alias in aliases:
+        add_alias(organisation, alias)
+    return organisation
+
+
+def add_alias(organisation: Organisation, alias: str) -> bool:
+    """Another name for it, unless it is taken. True when added."""
+    alias = " ".join(alias.split())
+    if not alias or queries.find_organisation(alias):
+        return False
+    db.session.add(
+        OrganisationAlias(organisation_id=organisation.id, name=alias, folded=fold(alias))
+    )
+    db.session.flush()
+    return True
+
+
+def ask_for_link(email: str, *, language: str, next_url: str, now: datetime) -> None:
+    """Send a single-use sign-in link, to known and unknown addresses alike.
+
+    Beyond some links an hour nothing more is sent to an address, and nothing tells so.
+    """
+    email = normalise_email(email)
+    if queries.count_recent_links(email, now - timedelta(hours=1)) >= LINKS_PER_HOUR:
+        return
+    token = make_link(email, language=language, next_url=next_url, now=now)
+    person = queries.find_person_by_email(email)
+    outbox.post(
+        letters.sign_in_link(
+            email,
+            person.name if person else "",
+            token,
+            language=language,
+            minutes=int(LINK_LASTS.total_seconds()) // 60,
+        ),
+        now,
+    )
+
+
+def make_link(
+    email: str,
+    *,
+    language: str,
+    now: datetime,
+    next_url: str = "",
+    lasts: timedelta = LINK_LASTS,
+    makes_administrator: bool = False,
+) -> str:
+    """A new link's token. Only its hash is stored."""
+    token = new_token()
+    db.session.add(
+        SignInLink(
+            token_hash=hash_token(token),
+            email=normalise_email(email) if email else "",
+            language=language,
+            next_url=next_url,
+            makes_administrator=makes_administrator,
+            created_at=now,
+            expires_at=now + lasts,
+        )
+    )
+    return token
+
+
+def use_link(token: str, now: datetime, *, email: str = "") -> tuple[Person, SignInLink]:
+    """Spend the link and return whose it is. A new address makes a new person.
+
+    email: for the first organiser's link, which names nobody.
+    """
+    spent = db.session.execute(
+        update(SignInLink)
+        .where(
+            SignInLink.token_hash == hash_token(token),
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > now,
+        )
+        .values(used_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    link = queries.find_link(token)
+    if not spent.rowcount or link is None:  # type: ignore[attr-defined]
+        raise Refused(_("This link was used already, or its time is over. Ask for a new one."))
+    person = find_or_make_person(
+        link.email or email, "", language=link.language, now=now
+    )
+    if not person.active:
+        raise Refused(_("This link was used already, or its time is over. Ask for a new one."))
+    person.email_confirmed_at = person.email_confirmed_at or now
+    if link.makes_administrator:
+        person.is_administrator = True
+    return person, link
+
+
+def start_sign_in(person: Person, now: datetime) -> str:
+    """A row for this browser; returns the token that its cookie carries."""
+    token = new_token()
+    db.session.add(
+        SignIn(
+            token_hash=hash_token(token),
+            person_id=person.id,
+            created_at=now,
+            expires_at=now + SIGN_IN_LASTS,
+        )
+    )
+    return token
+
+
+def end_sign_in(token: str, now: datetime) -> None:
+    db.session.execute(
+        update(SignIn)
+        .where(SignIn.token_hash == hash_token(token), SignIn.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+
+
+def change_profile(
+    person: Person,
+    *,
+    name: str,
+    organisation_name: str,
+    country: str | None,
+    language: str,
+    reads: list[str],
+    zone: str | None,
+) -> None:
+    person.name, person.folded_name = name, fold(name)
+    person.organisation = find_or_add_organisation(organisation_name) if organisation_name else None
+    person.country, person.language, person.zone = country, language, zone
+    person.reads = reads

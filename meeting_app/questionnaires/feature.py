@@ -1,0 +1,5 @@
+"""What this package hands to the application."""
+
+from meeting_app.core.feature import Feature
+
+FEATURE = Feature("questionnaires")

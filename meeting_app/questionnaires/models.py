@@ -1,0 +1,110 @@
+"""Questionnaires, their questions and options; responses and their answers."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from meeting_app.core.db import Base
+from meeting_app.core.localtext import LocalText, LocalTextType
+from meeting_app.meetings.models import Meeting
+
+
+class QuestionKind(StrEnum):
+    ONE_CHOICE = "one_choice"
+    SEVERAL_CHOICES = "several_choices"
+    RANKING = "ranking"
+    RATING = "rating"
+    SHORT_TEXT = "short_text"
+    LONG_TEXT = "long_text"
+
+
+class Questionnaire(Base):
+    __tablename__ = "questionnaire"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), index=True
+    )
+    meeting: Mapped[Meeting] = relationship()
+    questions: Mapped[list["Question"]] = relationship(
+        order_by="Question.position", cascade="all, delete-orphan", back_populates="questionnaire"
+    )
+
+
+class Question(Base):
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("questionnaire_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(40))
+    """Never changes, though the wording does."""
+    position: Mapped[int]
+    kind: Mapped[QuestionKind] = mapped_column(String(20))
+    label: Mapped[LocalText] = mapped_column(LocalTextType)
+    hint: Mapped[LocalText | None] = mapped_column(LocalTextType)
+    required: Mapped[bool] = mapped_column(default=False)
+    word_limit: Mapped[int | None]
+    """Of texts."""
+    choices_max: Mapped[int | None]
+    """Of several choices; of a ranking: how many ranks are asked for."""
+    scale_low: Mapped[LocalText | None] = mapped_column(LocalTextType)
+    """Of a rating from 1 to `scale_points`: the name of its low end."""
+    scale_high: Mapped[LocalText | None] = mapped_column(LocalTextType)
+    scale_points: Mapped[int | None]
+    questionnaire: Mapped[Questionnaire] = relationship(back_populates="questions")
+    options: Mapped[list["Option"]] = relationship(
+        order_by="Option.position", cascade="all, delete-orphan", back_populates="question"
+    )
+
+
+class Option(Base):
+    __tablename__ = "option"
+    __table_args__ = (UniqueConstraint("question_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(40))
+    position: Mapped[int]
+    label: Mapped[LocalText] = mapped_column(LocalTextType)
+    question: Mapped[Question] = relationship(back_populates="options")
+
+
+class Response(Base):
+    """One person's whole return. `code` is the receipt; anonymous unless a person is named."""
+
+    __tablename__ = "response"
+    __table_args__ = (Index("ix_response_questionnaire", "questionnaire_id", "sent_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(6), unique=True)
+    language: Mapped[str] = mapped_column(String(8))
+    """In which the form was filled."""
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    sent_at: Mapped[datetime | None]
+    """None while it belongs to a draft."""
+    late: Mapped[bool] = mapped_column(default=False)
+    questionnaire: Mapped[Questionnaire] = relationship()
+    answers: Mapped[list["Answer"]] = relationship(
+        cascade="all, delete-orphan", order_by="Answer.id"
+    )
+
+
+class Answer(Base):
+    """One item. A choice is a row per option; a ranking a row per option with its rank."""
+
+    __tablename__ = "answer"
+    __table_args__ = (Index("ix_answer_question", "question_id", "option_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(
+        ForeignKey("response.id", ondelete="CASCADE"), index=True
+    )
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"))
+    option_id: Mapped[int | None] = mapped_column(ForeignKey("option.id", ondelete="CASCADE"))
+    number: Mapped[int | None]
+    """A rating, or the rank of `option_id` from 1."""
+    text: Mapped[str | None] = mapped_column(Text, info={"personal": "free text"})

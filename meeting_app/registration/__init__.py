@@ -1,0 +1,1 @@
+"""Places at the meeting, in person and online: who registered, who waits."""

@@ -1,0 +1,81 @@
+"""Places and registrations."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from meeting_app.core.db import Base
+from meeting_app.meetings.models import Meeting, Phase
+from meeting_app.people.models import Organisation, Person
+
+
+class AttendanceMode(StrEnum):
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+
+
+class RegistrationState(StrEnum):
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+
+
+class RegistrationDesk(Base):
+    """That a meeting takes registrations, and in which phase."""
+
+    __tablename__ = "registration_desk"
+
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True
+    )
+    phase_id: Mapped[int] = mapped_column(ForeignKey("phase.id"))
+    meeting: Mapped[Meeting] = relationship()
+    phase: Mapped[Phase] = relationship()
+
+
+class Places(Base):
+    """How many places there are of a mode, and how many are taken: a counter under a lock."""
+
+    __tablename__ = "places"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "mode"),
+        CheckConstraint("taken >= 0", name="taken_not_negative"),
+        CheckConstraint("capacity IS NULL OR taken <= capacity", name="never_oversold"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    mode: Mapped[AttendanceMode] = mapped_column(String(20))
+    capacity: Mapped[int | None]
+    """None: no limit."""
+    taken: Mapped[int] = mapped_column(default=0)
+
+
+class Registration(Base):
+    __tablename__ = "registration"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "person_id"),
+        Index("ix_registration_queue", "meeting_id", "mode", "state", "queued_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    mode: Mapped[AttendanceMode] = mapped_column(String(20), info={"personal": "attendance"})
+    state: Mapped[RegistrationState] = mapped_column(String(20))
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="SET NULL"), index=True, info={"personal": "work"}
+    )
+    revision: Mapped[int] = mapped_column(default=0)
+    """Counts changes of state; part of each letter's cause."""
+    registered_at: Mapped[datetime]
+    queued_at: Mapped[datetime]
+    """The place in the waiting list: earlier first."""
+    late: Mapped[bool] = mapped_column(default=False)
+    meeting: Mapped[Meeting] = relationship()
+    person: Mapped[Person] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()

@@ -1,0 +1,1 @@
+"""The theme survey: asked of everybody, without an account, and its results."""
