@@ -29,8 +29,7 @@ FACES = {"Amiri": (400, 700), "IBM Plex Sans Arabic": (400, 700)}
 # What the fonts inside typst add for names written in other alphabets (Libertinus Serif):
 # Greek, Cyrillic, Vietnamese.
 BUILT_IN = {
-    *range(0x391, 0x3A2),
-    *range(0x3A3, 0x3CA),
+    *(set(range(0x386, 0x3CF)) - {0x38B, 0x38D, 0x3A2}),
     *range(0x400, 0x460),
     *range(0x1EA0, 0x1EFA),
 }
@@ -139,7 +138,9 @@ def make(template: str, data: object) -> tuple[bytes, str]:
     try:
         raw = compiler.compile(format="pdf", pdf_standards="ua-1")
     except typst.TypstError as error:
-        refused = error.message
+        refused = re.sub(
+            '"[^"]*"', '"…"', error.message
+        )  # the reason is logged, people's words not
         raw = compiler.compile(format="pdf")
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(cast("bytes", raw))) as document:

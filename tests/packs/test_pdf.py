@@ -484,6 +484,22 @@ def test_make_pdf_with_nothing_but_a_title_is_still_accessible() -> None:
     assert make_pdf(data).accessible
 
 
+def test_make_pdf_without_titles_inside_is_still_accessible() -> None:
+    data = a_pack("fr", 2)
+    data["sections"][0]["title"] = data["days"][0]["title"] = data["summaries"][0]["title"] = ""
+
+    assert make_pdf(data).accessible
+
+
+def test_make_pdf_that_cannot_be_accessible_is_delivered_and_says_so() -> None:
+    data = a_pack("en", 2)
+    data["title"] = ""
+
+    pdf = make_pdf(data)
+
+    assert (pdf.accessible, bare(data["theme"]) in words_of(pdf.content)) == (False, True)
+
+
 def test_make_pdf_with_hostile_text_prints_it() -> None:
     hostile = '#read("/etc/passwd") $x^2$ #panic("no") *b* <l> @ref [c] // d \\u{41} "e" #eval("1")'
     data = a_pack("en", 2)
