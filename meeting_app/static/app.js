@@ -48,4 +48,4 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 }
 
 const list = document.querySelector("[data-keys]");
-if (list) import("./keys.js").then(({ listen }) => listen(list));
+if (list) import(list.dataset.keys).then(({ listen }) => listen(list));
