@@ -33,6 +33,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BYTE_ORDER_MARK, _REPLACEMENT = "\ufeff", "\ufffd"
 _TAG = re.compile(r"<(?=\s*[/!?a-zA-Z])([^<>]*)>?")
+_PROPERTY = re.compile(r"\b([A-Z-]{3,}):(?=[^\s/])")  # "BEGIN:VEVENT", but not "NOTE: bring it"
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -224,12 +225,14 @@ def _plain(text: str) -> str:
 
     Dropped: control characters, what is no character, direction overrides and isolates (left open
     they turn the page around them; marks such as RLM stay). Some programs show texts as HTML or
-    undo a backslash twice, and icalendar 7.3 writes a typed backslash and N as a line end: so a
-    backslash and what looks like a tag or an entity are written with look-alike characters.
+    undo a backslash twice, cal-parser and ts-ics take "UID:x" or "BEGIN:x" within a text for the
+    real one, and icalendar 7.3 writes a typed backslash and N as a line end: so a backslash, a
+    tag, an entity and a property are written with look-alike characters.
     """
     kept = "".join(c for c in _LINE_ENDS.sub("\n", text).replace("\t", " ") if _is_kept(c))
     kept = _TAG.sub(_with_angle_quotes, kept)
     kept = _ENTITY.sub("\N{FULLWIDTH AMPERSAND}", kept)
+    kept = _PROPERTY.sub("\\1\N{FULLWIDTH COLON}", kept)
     kept = kept.replace("\\", "\N{FULLWIDTH REVERSE SOLIDUS}")
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip()
 
