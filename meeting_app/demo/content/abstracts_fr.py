@@ -20,7 +20,7 @@ FRENCH: list[Abstract] = [
             "seule. Les enfants ont refusé notre première idée, une carte plastifiée : « Si les "
             "hommes armés la lisent, ils sauront d’où nous venons. »\n\n"
             "Lors des deux déplacements de 2026, les comités préparés ont signalé 27 enfants "
-            "séparés pour 4 100 personnes en fuite ; les villages voisins en comptaient 118 pour "
+            "séparés pour 4 100 personnes en fuite ; les villages voisins en comptaient 118 pour "
             "un nombre comparable. La différence ne tient pas seulement à notre travail, et nous "
             "dirons pourquoi. Nous présentons la séance familiale de quarante minutes, son coût, "
             "et le cas d’un point de retrouvailles devenu dangereux."
@@ -63,7 +63,7 @@ FRENCH: list[Abstract] = [
             "En 2025, quatorze enfants âgés de onze à dix-sept ans ont formé un conseil. Ils ont "
             "dessiné leur journée, heure par heure, puis celle du centre. Le constat tenait sur "
             "une feuille. Le centre ouvre désormais de dix-sept à vingt et une heures, avec un "
-            "repas, un coin pour dormir et une assistante sociale qui rejoint le marché le "
+            "repas, un coin pour dormir et une assistante sociale qui se rend au marché le "
             "samedi.\n\n"
             "La fréquentation est passée de 31 à 176 enfants par semaine. Soixante-deux ont "
             "repris une formation, le plus souvent à temps partiel, parce que leur revenu nourrit "
@@ -194,7 +194,7 @@ FRENCH: list[Abstract] = [
             "En quatorze mois, les cours ont fermé 61 jours et n’ont jamais fermé toutes "
             "ensemble. Les parents disent que les enfants dorment mieux ; nos mesures, modestes, "
             "vont dans le même sens pour les plus jeunes, mais pas pour les garçons de plus de "
-            "treize ans, sollicités par les bandes. C’est de cette limite que nous voulons parler "
+            "treize ans, sollicités par les gangs. C’est de cette limite que nous voulons parler "
             "avec d’autres."
         ),
         "presenters": [

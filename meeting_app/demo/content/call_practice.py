@@ -15,8 +15,9 @@ PRACTICE: Call = {
     },
     "text": {
         "en": (
-            "Have you tried something that protected children better, or that did not and taught "
-            "you why? Tell the colleagues who face the same question elsewhere.\n\n"
+            "Have you tried something that protected children better? Or something that did not "
+            "work, and taught you why? Tell the colleagues who face the same question "
+            "elsewhere.\n\n"
             "A session lasts 60 minutes and leaves at least 20 of them for conversation. One to "
             "four people present it, in English, French, Spanish or Arabic. We especially want to "
             "hear from local and national organisations, and from people who have never presented "
@@ -152,7 +153,7 @@ PRACTICE: Call = {
                 "en": "An honest answer does not lower your score.",
                 "fr": "Une réponse honnête ne fait pas baisser la note.",
                 "es": "Una respuesta sincera no baja la puntuación.",
-                "ar": "الإجابة الصريحة لا تُنقص من تقييمك.",
+                "ar": "الإجابة الصريحة لا تُنقص من تقييمكم.",
             },
             "options": [
                 {

@@ -10,8 +10,8 @@ MEETING: Meeting = {
     "slug": "2027",
     "network": {
         "en": "Daybreak Network for Children in Crises",
-        "fr": "Réseau Aurore pour les enfants dans les crises",
-        "es": "Red Alborada por la Niñez en las Crisis",
+        "fr": "Réseau Aurore pour les enfants en situation de crise",
+        "es": "Red Alborada por la Niñez en Situaciones de Crisis",
         "ar": "شبكة إشراق من أجل الأطفال في الأزمات",
     },
     "title": {
@@ -70,7 +70,8 @@ MEETING: Meeting = {
             "جارة أو متطوّع في جمعية الحي. أما المنظمات الإنسانية فتصل بعد ذلك، وكثيرًا ما تغادر "
             "قبل غيرها.\n\n"
             "يسأل هذا الاجتماع: ما الذي يتغيّر إذا انطلقنا من هذه الحقيقة؟ من يتخذ القرار، ومن "
-            "يدير الأموال، وأي معرفة تُحتسب، وكيف يخبرنا الأطفال أنفسهم إن كان عملنا ينفعهم؟\n\n"
+            "يدير الأموال، وأي معرفة يُعتدّ بها، وكيف يخبرنا الأطفال أنفسهم إن كان عملنا "
+            "ينفعهم؟\n\n"
             "على مدى ثلاثة أيام، في عمّان وعبر الإنترنت، يقارن العاملون في الميدان والباحثون "
             "والخدمات الحكومية والجهات المانحة ما جرّبوه، بما في ذلك ما لم ينجح."
         ),

@@ -69,7 +69,7 @@ JOINING: Section = {
             "that is safer for you."
         ),
         "fr": (
-            "À Amman, présentez-vous à l’accueil, au rez-de-chaussée, à partir de 8 h 15 le "
+            "À Amman, présentez-vous à l’accueil, au rez-de-chaussée, à partir de 8 h 15 le "
             "premier jour, avec un document portant votre photo. Vous y recevez votre badge, un "
             "récepteur pour l’interprétation et le programme de la journée.\n\n"
             "En ligne, ouvrez votre page personnelle sur ce site et choisissez « Rejoindre » à "
@@ -95,8 +95,8 @@ JOINING: Section = {
             "interpretación, el programa lo dice.\n"
             "- Si su conexión es débil, apague la cámara o participe por teléfono; los números "
             "están en su página.\n"
-            "- Use su nombre y su organización en pantalla, o solo su nombre de pila si así está "
-            "más segura o seguro."
+            "- Use su nombre y su organización en pantalla, o solo su nombre de pila si eso le da "
+            "más seguridad."
         ),
         "ar": (
             "في عمّان، توجّهوا إلى مكتب الاستقبال في الطابق الأرضي ابتداءً من الساعة 8:15 في "
@@ -149,7 +149,7 @@ BEFORE: Section = {
             "écoutez le son d’essai. Les intervenants envoient leurs diapositives.\n"
             "- 3 jours ouvrables avant : enregistrez le programme dans votre agenda, et "
             "imprimez-le ou conservez-le si vous craignez des coupures de courant.\n"
-            "- La veille ouvrable : lisez le code de conduite, chargez votre téléphone et "
+            "- 1 jour ouvrable avant : lisez le code de conduite, chargez votre téléphone et "
             "reposez-vous."
         ),
         "es": (

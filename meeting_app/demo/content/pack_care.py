@@ -6,9 +6,9 @@ CONDUCT: Section = {
     "code": "conduct",
     "title": {
         "en": "Code of conduct and safeguarding",
-        "fr": "Code de conduite et protection contre les abus",
-        "es": "Código de conducta y salvaguardia",
-        "ar": "مدونة السلوك وصون السلامة",
+        "fr": "Code de conduite et sauvegarde",
+        "es": "Código de conducta y salvaguarda",
+        "ar": "مدونة السلوك والحماية من الإساءة",
     },
     "body": {
         "en": (
@@ -42,11 +42,11 @@ CONDUCT: Section = {
             "badge signifie : pas d’image.\n"
             "- Les jeunes participants sont toujours accompagnés de l’adulte qu’ils ont choisi. "
             "Personne ne rencontre un enfant seul dans une pièce fermée.\n\n"
-            "Si quelque chose vous inquiète, parlez à un membre de l’équipe d’écoute : elle porte "
-            "un foulard vert et l’un de ses membres est joignable jour et nuit. Vous pouvez "
-            "écrire dans l’une des quatre langues, avec ou sans votre nom. Nous répondons dans un "
-            "délai d’un jour ouvrable, nous ne décidons rien sans vous et nous protégeons les "
-            "personnes qui signalent. Une personne qui enfreint ces règles peut être priée de "
+            "Si quelque chose vous inquiète, parlez à un membre de l’équipe d’écoute : ses "
+            "membres portent un foulard vert, et l’un d’eux est joignable jour et nuit. Vous "
+            "pouvez écrire dans l’une des quatre langues, avec ou sans votre nom. Nous répondons "
+            "dans un délai d’un jour ouvrable, nous ne décidons rien sans vous et nous protégeons "
+            "les personnes qui signalent. Une personne qui enfreint ces règles peut être priée de "
             "partir, et son organisation peut en être informée."
         ),
         "es": (
@@ -74,7 +74,7 @@ CONDUCT: Section = {
             "- عاملوا كل شخص باحترام، أيًا كان منصبه أو أصله أو جنسه أو معتقده أو إعاقته أو "
             "لغته.\n"
             "- لا تحرّش، ولا إيحاءات جنسية تجاه من لم يوافق بوضوح، ولا تجاه من هم دون الثامنة "
-            "عشرة إطلاقًا.\n"
+            "عشرة في أي حال.\n"
             "- لا تعرضوا ولا ترووا أبدًا ما قد يدلّ على هوية طفل أو أسرة أو زميل معرّض للخطر. "
             "فالموافقة الممنوحة لمشروع ليست موافقة على العرض أمام الناس.\n"
             "- لا تصوّروا أحدًا ولا تسجّلوا صوته دون استئذان. الشريط الأحمر على البطاقة يعني: من "
@@ -118,7 +118,7 @@ CONTACT: Section = {
             "- Tout le reste : meeting@daybreak-network.example.org\n\n"
             "Nous lisons les messages en français, en anglais, en espagnol et en arabe et "
             "répondons dans un délai de deux jours ouvrables. Pendant la réunion, l’accueil est "
-            "ouvert de 8 h 15 à la fin de la dernière session."
+            "ouvert de 8 h 15 à la fin de la dernière session."
         ),
         "es": (
             "- Inscripción, plazas, cartas de invitación: "

@@ -24,7 +24,8 @@ EXCHANGES: list[Session] = [
                 "heure"
             ),
             "es": (
-                "Consultorio: los datos de la niñez cuando hay que abandonar la oficina en una hora"
+                "Consultas prácticas: los datos de la niñez cuando hay que abandonar la oficina "
+                "en una hora"
             ),
             "ar": "عيادة استشارية: بيانات الأطفال حين يجب إخلاء المكتب خلال ساعة",
         },

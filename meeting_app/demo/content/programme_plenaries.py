@@ -216,7 +216,7 @@ PLENARIES: list[Session] = [
             "fr": (
                 "Les rapporteurs disposent de deux minutes chacun. Chaque participant note une "
                 "chose à commencer, une chose à arrêter et une personne à prévenir. Nous en "
-                "lisons quelques-unes et disons quand nous reviendrons aux nouvelles."
+                "lisons quelques-unes et disons quand nous vous reposerons la question."
             ),
             "es": (
                 "Cada relatora o relator informa en dos minutos. Todas las personas anotan algo "

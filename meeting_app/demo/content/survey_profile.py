@@ -11,7 +11,7 @@ PROFILE: list[Question] = [
             "en": "Where do you work?",
             "fr": "Où travaillez-vous ?",
             "es": "¿Dónde trabaja usted?",
-            "ar": "أين تعمل؟",
+            "ar": "أين تعملون؟",
         },
         "hint": None,
         "options": [
@@ -87,8 +87,8 @@ PROFILE: list[Question] = [
         "label": {
             "en": "Which region does your work concern most?",
             "fr": "Quelle région votre travail concerne-t-il le plus ?",
-            "es": "¿A qué región se refiere sobre todo su trabajo?",
-            "ar": "ما المنطقة التي يتركّز فيها عملك؟",
+            "es": "¿En qué región se centra sobre todo su trabajo?",
+            "ar": "ما المنطقة التي يتركّز فيها عملكم؟",
         },
         "hint": None,
         "options": [
@@ -165,13 +165,13 @@ PROFILE: list[Question] = [
             "en": "What kinds of crisis do the children you work for live through?",
             "fr": "Quels types de crise vivent les enfants auprès desquels vous travaillez ?",
             "es": "¿Qué tipos de crisis viven los niños y niñas para quienes trabaja?",
-            "ar": "ما أنواع الأزمات التي يعيشها الأطفال الذين تعمل من أجلهم؟",
+            "ar": "ما أنواع الأزمات التي يعيشها الأطفال الذين تعملون من أجلهم؟",
         },
         "hint": {
             "en": "Choose all that apply.",
             "fr": "Cochez toutes les réponses qui conviennent.",
             "es": "Marque todas las que correspondan.",
-            "ar": "اختر كل ما ينطبق.",
+            "ar": "اختاروا كل ما ينطبق.",
         },
         "options": [
             {

@@ -18,7 +18,7 @@ TOPICS: list[Question] = [
             "en": "1 is the topic that matters most to you.",
             "fr": "Le numéro 1 est le sujet le plus important pour vous.",
             "es": "El 1 es el tema que más le importa.",
-            "ar": "الرقم 1 هو الموضوع الأهم بالنسبة إليك.",
+            "ar": "الرقم 1 هو الموضوع الأهم بالنسبة إليكم.",
         },
         "options": [{"code": theme["code"], "label": theme["title"]} for theme in CANDIDATE_THEMES],
         "min": 1,
@@ -32,7 +32,7 @@ TOPICS: list[Question] = [
             "en": "Why does your first topic matter now?",
             "fr": "Pourquoi votre premier sujet est-il important maintenant ?",
             "es": "¿Por qué su primer tema es importante ahora?",
-            "ar": "لماذا يهمّ الموضوع الأول الذي اخترته الآن؟",
+            "ar": "لماذا يُعدّ الموضوع الذي وضعتموه أولًا مهمًا الآن؟",
         },
         "hint": {
             "en": "An example from your own work helps most. Please name no child.",
@@ -44,7 +44,7 @@ TOPICS: list[Question] = [
                 "Lo que más ayuda es un ejemplo de su propio trabajo. No escriba el nombre de "
                 "ningún niño o niña."
             ),
-            "ar": "أكثر ما يفيدنا مثال من عملك. نرجو ألا تذكر اسم أي طفل.",
+            "ar": "أكثر ما يفيدنا مثال من عملكم. نرجو ألا تذكروا اسم أي طفل.",
         },
         "max": 1500,
     },

@@ -14,13 +14,13 @@ WISHES: list[Question] = [
                 "travaillez ?"
             ),
             "es": "¿Qué es lo que más dificulta proteger a la niñez donde usted trabaja?",
-            "ar": "ما أكثر ما يصعّب حماية الأطفال في مكان عملك؟",
+            "ar": "ما أكثر ما يصعّب حماية الأطفال في مكان عملكم؟",
         },
         "hint": {
             "en": "Choose up to three.",
             "fr": "Trois réponses au maximum.",
             "es": "Elija tres como máximo.",
-            "ar": "اختر ثلاثة على الأكثر.",
+            "ar": "اختاروا ثلاثة على الأكثر.",
         },
         "min": 1,
         "max": 3,
@@ -95,7 +95,7 @@ WISHES: list[Question] = [
             "es": (
                 "¿En qué medida las opiniones de niños y niñas cambian lo que hace su organización?"
             ),
-            "ar": "إلى أي حد تغيّر آراء الأطفال ما تفعله منظمتك؟",
+            "ar": "إلى أي حد تغيّر آراء الأطفال ما تفعله منظمتكم؟",
         },
         "hint": None,
         "ends": {
@@ -113,13 +113,13 @@ WISHES: list[Question] = [
             "en": "Which kinds of session help you most?",
             "fr": "Quels types de session vous aident le plus ?",
             "es": "¿Qué tipos de sesión le ayudan más?",
-            "ar": "ما أنواع الجلسات الأكثر فائدة لك؟",
+            "ar": "ما أنواع الجلسات الأكثر فائدة لكم؟",
         },
         "hint": {
             "en": "Choose up to three.",
             "fr": "Trois réponses au maximum.",
             "es": "Elija tres como máximo.",
-            "ar": "اختر ثلاثة على الأكثر.",
+            "ar": "اختاروا ثلاثة على الأكثر.",
         },
         "options": [
             {
@@ -186,7 +186,7 @@ WISHES: list[Question] = [
             "en": "How would you like to take part?",
             "fr": "Comment souhaitez-vous participer ?",
             "es": "¿Cómo le gustaría participar?",
-            "ar": "كيف تودّ أن تشارك؟",
+            "ar": "كيف تودّون المشاركة؟",
         },
         "hint": None,
         "options": [
@@ -245,7 +245,7 @@ WISHES: list[Question] = [
             "en": "What would make it easier for you to take part?",
             "fr": "Qu’est-ce qui faciliterait votre participation ?",
             "es": "¿Qué le facilitaría participar?",
-            "ar": "ما الذي يسهّل عليك المشاركة؟",
+            "ar": "ما الذي يسهّل عليكم المشاركة؟",
         },
         "hint": {
             "en": (

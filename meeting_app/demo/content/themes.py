@@ -45,8 +45,8 @@ CANDIDATE_THEMES: list[Theme] = [
                 "foster carers when they too have lost almost everything."
             ),
             "fr": (
-                "Prévenir la séparation, rechercher et réunir les familles, soutenir la parenté "
-                "et les familles d’accueil qui ont, elles aussi, presque tout perdu."
+                "Prévenir la séparation, rechercher et réunir les familles, soutenir les proches "
+                "et les familles d’accueil, qui ont souvent presque tout perdu eux aussi."
             ),
             "es": (
                 "Prevenir la separación, localizar y reunificar a las familias, apoyar a "
@@ -72,8 +72,8 @@ CANDIDATE_THEMES: list[Theme] = [
                 "after, and the part of schools and local services."
             ),
             "fr": (
-                "Sécheresses, inondations et chaleurs qui reviennent chaque année : la protection "
-                "avant, pendant et après, et le rôle des écoles et des services locaux."
+                "Sécheresses, inondations et vagues de chaleur qui reviennent chaque année : la "
+                "protection avant, pendant et après, et le rôle des écoles et des services locaux."
             ),
             "es": (
                 "Sequías, inundaciones y calor que vuelven cada año: la protección antes, durante "
