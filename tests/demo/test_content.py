@@ -98,7 +98,11 @@ def test_codes_are_unique() -> None:
     for codes in (
         [person["key"] for person in people.PEOPLE],
         [person["email"] for person in people.PEOPLE],
-        [organisation["name"] for organisation in organisations.ORGANISATIONS],
+        [
+            name.casefold()
+            for organisation in organisations.ORGANISATIONS
+            for name in [organisation["name"], *organisation["aliases"]]
+        ],
         [room["code"] for room in meeting.ROOMS],
         [session["key"] for session in programme.SESSIONS],
         [question["code"] for question in survey.SURVEY["questions"]],
