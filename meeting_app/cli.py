@@ -1,7 +1,119 @@
 """Commands, thin: each calls a verb."""
 
-from flask import Flask
+import json
+from datetime import timedelta
+from threading import Event
+import signal
+
+import click
+from flask import Flask, current_app, g
+from flask.cli import AppGroup
+from flask_migrate import upgrade
+
+from meeting_app import serve as server
+from meeting_app.core import worker as background
+from meeting_app.core.db import begin_write, db
+from meeting_app.core.locale import DEFAULT_LANGUAGE, direction
+from meeting_app.core.requests import read_clock
+from meeting_app.core.web import absolute_url
+from meeting_app.demo import service as demo
+from meeting_app.meetings.queries import list_meetings
+from meeting_app.people import service as people
+
+FIRST_LINK_LASTS = timedelta(hours=24)
+
+demo_group = AppGroup("demo", help="The demo meeting.")
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
+    for command in (serve, worker, set_up, first_organiser):
+        app.cli.add_command(command)
+    app.cli.add_command(demo_group)
+
+
+def in_english() -> None:
+    """Commands speak English and read the clock once."""
+    g.lang, g.dir, g.now = DEFAULT_LANGUAGE, direction(DEFAULT_LANGUAGE), read_clock()
+
+
+@click.command("set-up")
+def set_up() -> None:
+    """Bring the database up to date; fill an empty one with the demo meeting (DEMO=0: do not)."""
+    in_english()
+    upgrade()
+    if current_app.config["DEMO"] and not list_meetings():
+        db.session.rollback()
+        begin_write()
+        demo.make_demo(g.now)
+        db.session.commit()
+        click.echo("The demo meeting was made.")
+
+
+@click.command("serve")
+def serve() -> None:
+    """Run the web server and the background worker until Ctrl-C or SIGTERM."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    in_english()
+
+    def greet() -> None:
+        click.echo(f"The service runs at {app.config['BASE_URL']}/")
+        if any(meeting.is_demo for meeting in list_meetings()) and app.config["LOOPBACK"]:
+            for role, url in _demo_links().items():
+                click.echo(f"  sign in as {role:<12} {url}")
+        elif not list_meetings():
+            click.echo(f"  make the first organiser: {_first_organiser_link()}")
+        db.session.remove()
+
+    server.serve(app, greet)
+
+
+@click.command("worker")
+def worker() -> None:
+    """Send letters and run jobs until Ctrl-C or SIGTERM. Several may run on PostgreSQL."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    server.end_with_parent(stop)
+    background.work(current_app._get_current_object(), stop)  # type: ignore[attr-defined]
+
+
+@click.command("first-organiser")
+def first_organiser() -> None:
+    """Print a one-time link that makes whoever opens it an administrator."""
+    in_english()
+    click.echo(_first_organiser_link())
+
+
+@demo_group.command("links")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def links(as_json: bool) -> None:
+    """Print a single-use sign-in link per role of the demo meeting."""
+    in_english()
+    try:
+        found = _demo_links()
+    except demo.NoDemo as reason:
+        raise click.ClickException(str(reason)) from None
+    if as_json:
+        click.echo(json.dumps(found))
+    else:
+        for role, url in found.items():
+            click.echo(f"{role:<12} {url}")
+
+
+def _demo_links() -> dict[str, str]:
+    db.session.rollback()
+    begin_write()
+    found = demo.make_links(g.now, loopback=current_app.config["LOOPBACK"])
+    db.session.commit()
+    return found
+
+
+def _first_organiser_link() -> str:
+    db.session.rollback()
+    begin_write()
+    token = people.make_link(
+        "", language=DEFAULT_LANGUAGE, now=g.now, lasts=FIRST_LINK_LASTS, makes_administrator=True
+    )
+    db.session.commit()
+    return absolute_url("people.use_link", lang=DEFAULT_LANGUAGE, token=token)

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from flask import Flask, Response, current_app, flash, g, redirect, request
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import String, Text, delete, select
+from sqlalchemy import String, Text, delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response as BaseResponse
@@ -67,16 +67,7 @@ def saved(location: str, message: str | None = None) -> BaseResponse:
 
 
 def forget_spent_keys(now: datetime) -> None:
-    old = SpentKey.spent_at < now - KEYS_KEPT
-    if db.session.scalar(select(SpentKey.digest).where(old).limit(1)):
-        begin_write_if_needed()
-        db.session.execute(delete(SpentKey).where(old))
-
-
-def begin_write_if_needed() -> None:
-    """Turn a finished read into a writing transaction."""
-    db.session.rollback()
-    begin_write()
+    db.session.execute(delete(SpentKey).where(SpentKey.spent_at < now - KEYS_KEPT))
 
 
 def read_clock() -> datetime:

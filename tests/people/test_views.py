@@ -108,7 +108,7 @@ def test_account_saves_profile_and_adds_unknown_organisation(app: Flask):
     assert (person.name, person.organisation.name, person.reads, person.zone) == (
         "Amal",
         "Éducation sans murs",
-        ["ar", "fr"],
+        ["fr", "ar"],
         "Asia/Amman",
     )
     visitor.send(visitor.get("/en/account/"), {"organisation": "New one"})
