@@ -226,13 +226,15 @@ class RankingField(Field):
     """An order of options: a rank for each, from 1. `data` is the codes, best first.
 
     Posted as `<name>-<code>` = rank. Options left without a rank are not part of the order.
+    places: how many ranks there are to give; one per option unless said otherwise.
     """
 
     widget = TextInput()
 
-    def __init__(self, label: Any = None, validators: Any = None, *, options: Iterable[tuple[str, Any]] = (), **kwargs: Any) -> None:
+    def __init__(self, label: Any = None, validators: Any = None, *, options: Iterable[tuple[str, Any]] = (), places: int | None = None, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
         self.options = list(options)
+        self.places = min(places or len(self.options), len(self.options))
         self.ranks: dict[str, str] = {}
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
@@ -248,7 +250,7 @@ class RankingField(Field):
         if len(set(given.values())) < len(given):
             self.process_errors.append(_("Give each rank to one option only."))
         elif any(rank and code not in given for code, rank in self.ranks.items()) or any(
-            not 1 <= rank <= len(self.options) for rank in given.values()
+            not 1 <= rank <= self.places for rank in given.values()
         ):
             self.process_errors.append(_("Choose ranks from the list."))
 

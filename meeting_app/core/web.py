@@ -55,7 +55,7 @@ class LanguageConverter(BaseConverter):
 class SlugConverter(BaseConverter):
     """Lower case, digits and hyphens. The first words of our own addresses are no slugs."""
 
-    regex = r"(?!account(?:/|$))[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?"
+    regex = r"(?!(?:account|new-meeting)(?:/|$))[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?"
 
 
 class CodeConverter(BaseConverter):
@@ -78,7 +78,7 @@ def init_app(app: Flask) -> None:
         percent=lambda value: locale.format_share(value, g.lang),
         language_name=lambda code: locale.language_name(code, g.lang),
         country_name=lambda code: locale.country_name(code, g.lang),
-        local=_local,
+        local=local,
         plain=plain,
         direction=direction,
     )
@@ -102,7 +102,7 @@ def plain(text: LocalText | Shown | str | None, language: str | None = None) -> 
     return text.text if isinstance(text, Shown) else (text or "")
 
 
-def _local(text: LocalText | Shown | None) -> Markup:
+def local(text: LocalText | Shown | None) -> Markup:
     """The text in the reader's language; marked with its own where that differs."""
     if text is None:
         return Markup("")

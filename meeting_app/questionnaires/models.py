@@ -38,7 +38,9 @@ class Question(Base):
     __table_args__ = (UniqueConstraint("questionnaire_id", "code"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id", ondelete="CASCADE"))
+    questionnaire_id: Mapped[int] = mapped_column(
+        ForeignKey("questionnaire.id", ondelete="CASCADE")
+    )
     code: Mapped[str] = mapped_column(String(40))
     """Never changes, though the wording does."""
     position: Mapped[int]
@@ -46,8 +48,12 @@ class Question(Base):
     label: Mapped[LocalText] = mapped_column(LocalTextType)
     hint: Mapped[LocalText | None] = mapped_column(LocalTextType)
     required: Mapped[bool] = mapped_column(default=False)
+    hidden_from_reviewers: Mapped[bool] = mapped_column(default=False)
+    """Its answer would tell who wrote the abstract."""
     word_limit: Mapped[int | None]
     """Of texts."""
+    length_limit: Mapped[int | None]
+    """Of texts, in characters."""
     choices_max: Mapped[int | None]
     """Of several choices; of a ranking: how many ranks are asked for."""
     scale_low: Mapped[LocalText | None] = mapped_column(LocalTextType)
@@ -79,7 +85,9 @@ class Response(Base):
     __table_args__ = (Index("ix_response_questionnaire", "questionnaire_id", "sent_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id", ondelete="CASCADE"))
+    questionnaire_id: Mapped[int] = mapped_column(
+        ForeignKey("questionnaire.id", ondelete="CASCADE")
+    )
     code: Mapped[str] = mapped_column(String(6), unique=True)
     language: Mapped[str] = mapped_column(String(8))
     """In which the form was filled."""
