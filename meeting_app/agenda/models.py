@@ -24,6 +24,7 @@ class SessionKind(StrEnum):
 class SessionRole(StrEnum):
     CHAIR = "chair"
     MODERATOR = "moderator"
+    SPEAKER = "speaker"
     PRESENTER = "presenter"
     RAPPORTEUR = "rapporteur"
 
@@ -91,9 +92,13 @@ class AgendaVersion(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
     number: Mapped[int]
     published_at: Mapped[datetime]
-    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    published_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
     content: Mapped[dict[str, Any]] = mapped_column(JSON, info={"personal": "name"})
     """See agenda.publication for the shape."""
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    """Names meeting, number, instant and content; caches and ETags follow it."""
     meeting: Mapped[Meeting] = relationship()
 
 
