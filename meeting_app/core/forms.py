@@ -28,7 +28,11 @@ class Form(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.is_submitted() or g.form_was_sent or opened_at(self.form_key.data or "") is None:
+        if (
+            not self.is_submitted()
+            or g.form_was_sent
+            or opened_at(self.form_key.data or "") is None
+        ):
             self._key_was_good = not self.is_submitted()
             self.form_key.data = new_form_key(g.now)
         else:
@@ -36,7 +40,7 @@ class Form(FlaskForm):
 
     @property
     def opened_at(self) -> datetime:
-        return opened_at(self.form_key.data or "") or g.now  # type: ignore[no-any-return]
+        return opened_at(self.form_key.data or "") or g.now
 
     @property
     def status(self) -> int:
@@ -106,7 +110,11 @@ class Needed:
 
     def __call__(self, form: Any, field: Field) -> None:
         data = field.data
-        if data is None or data is False or (isinstance(data, (str, list, dict)) and not _full(data)):
+        if (
+            data is None
+            or data is False
+            or (isinstance(data, (str, list, dict)) and not _full(data))
+        ):
             field.errors = []
             raise StopValidation(str(self.message or _("Enter this: it is needed.")))
 
@@ -166,6 +174,7 @@ class LocalTextField(Field):
         self.source_needed = source_needed
         self.source = self.languages[0]
         self.data: dict[str, str] = {}
+        self.process_errors: list[str] = []
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         value = data if data is not None else self.default
@@ -175,18 +184,23 @@ class LocalTextField(Field):
         else:
             self.data = dict(value or {})
         self.process_errors = []
-        if formdata is not None and any(f"{self.name}-{code}" in formdata for code in self.languages):
+        if formdata is not None and any(
+            f"{self.name}-{code}" in formdata for code in self.languages
+        ):
             self.data = {
-                code: strip(formdata.get(f"{self.name}-{code}", "")) or "" for code in self.languages
+                code: strip(formdata.get(f"{self.name}-{code}", "")) or ""
+                for code in self.languages
             }
 
     def pre_validate(self, form: Any) -> None:
         if self.source_needed and not self.data.get(self.source):
             raise StopValidation(
-                _("Enter the text in %(language)s: the others are made from it.",
-                  language=LANGUAGES[self.source].name)
+                _(
+                    "Enter the text in %(language)s: the others are made from it.",
+                    language=LANGUAGES[self.source].name,
+                )
             )
-        PlainText()(form, _Values(list(self.data.values())))  # type: ignore[arg-type]
+        PlainText()(form, _Values(list(self.data.values())))
 
     @property
     def entries(self) -> list[tuple[str, str, str, "Entry"]]:
@@ -207,7 +221,9 @@ class LocalTextField(Field):
         if old is not None:
             return old.edited(self.data)
         texts = {code: text for code, text in self.data.items() if text}
-        return LocalText.of(texts or {self.source: ""}, self.source if self.source in texts else None)
+        return LocalText.of(
+            texts or {self.source: ""}, self.source if self.source in texts else None
+        )
 
 
 class _Values:
@@ -231,21 +247,33 @@ class RankingField(Field):
 
     widget = TextInput()
 
-    def __init__(self, label: Any = None, validators: Any = None, *, options: Iterable[tuple[str, Any]] = (), places: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Any = None,
+        *,
+        options: Iterable[tuple[str, Any]] = (),
+        places: int | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(label, validators, **kwargs)
         self.options = list(options)
         self.places = min(places or len(self.options), len(self.options))
         self.ranks: dict[str, str] = {}
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        self.process_errors = []
+        self.process_errors: list[str] = []
         self.data = list(data or [])
         self.ranks = {code: str(place) for place, code in enumerate(self.data, 1)}
         names = {code: f"{self.name}-{code}" for code, _label in self.options}
         if formdata is None or not any(name in formdata for name in names.values()):
             return
         self.ranks = {c: latin_digits(formdata.get(n, "")).strip() for c, n in names.items()}
-        given = {code: int(rank) for code, rank in self.ranks.items() if rank.isascii() and rank.isdigit()}
+        given = {
+            code: int(rank)
+            for code, rank in self.ranks.items()
+            if rank.isascii() and rank.isdigit()
+        }
         self.data = sorted(given, key=lambda code: given[code])
         if len(set(given.values())) < len(given):
             self.process_errors.append(_("Give each rank to one option only."))
@@ -253,6 +281,3 @@ class RankingField(Field):
             not 1 <= rank <= self.places for rank in given.values()
         ):
             self.process_errors.append(_("Choose ranks from the list."))
-
-
-

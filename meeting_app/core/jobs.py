@@ -147,7 +147,9 @@ def show_sign_of_life(name: str, now: datetime) -> None:
 
 
 def last_sign_of_life() -> datetime | None:
-    return db.session.scalar(select(WorkerSign.seen_at).order_by(WorkerSign.seen_at.desc()).limit(1))
+    return db.session.scalar(
+        select(WorkerSign.seen_at).order_by(WorkerSign.seen_at.desc()).limit(1)
+    )
 
 
 def run_next(runners: Mapping[str, Run], now: datetime, *, jitter: float = 0.0) -> bool:

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from flask import render_template
 from flask_babel import force_locale
-from sqlalchemy import JSON, Index, LargeBinary, String, Text, UniqueConstraint, or_, select, update
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from meeting_app.core.db import Base, begin_write, db
@@ -171,7 +171,11 @@ def message(mail: OutgoingMail, sender: str) -> EmailMessage:
     for name, content_type, text in mail.attachments:
         maintype, _, subtype = content_type.partition("/")
         made.add_attachment(
-            text.encode(), maintype=maintype, subtype=subtype, filename=name, params={"charset": "utf-8"}
+            text.encode(),
+            maintype=maintype,
+            subtype=subtype,
+            filename=name,
+            params={"charset": "utf-8"},
         )
     return made
 

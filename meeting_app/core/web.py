@@ -65,7 +65,9 @@ class CodeConverter(BaseConverter):
 
 
 def init_app(app: Flask) -> None:
-    app.url_map.converters.update(language=LanguageConverter, slug=SlugConverter, code=CodeConverter)
+    app.url_map.converters.update(
+        language=LanguageConverter, slug=SlugConverter, code=CodeConverter
+    )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
@@ -116,7 +118,9 @@ def local(text: LocalText | Shown | None) -> Markup:
 
 def static(name: str) -> str:
     """The address of a static file; changes with its content, so that it can be kept for ever."""
-    return url_for("static", filename=name, v=_version(str(Path(current_app.static_folder or "") / name)))
+    return url_for(
+        "static", filename=name, v=_version(str(Path(current_app.static_folder or "") / name))
+    )
 
 
 @cache
@@ -154,7 +158,9 @@ def _set_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if current_app.config["BASE_URL"].startswith("https://"):
-        response.headers.setdefault("Strict-Transport-Security", f"max-age={STATIC_SECONDS}; includeSubDomains")
+        response.headers.setdefault(
+            "Strict-Transport-Security", f"max-age={STATIC_SECONDS}; includeSubDomains"
+        )
     if request.endpoint == "static" and response.status_code == 200:
         response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
     else:
@@ -197,7 +203,11 @@ def _bug(error: Exception) -> Page:
     return show_error(
         500,
         _("Something went wrong on our side"),
-        [_("Nothing was changed. Try again in a few minutes; the organisers can see what happened.")],
+        [
+            _(
+                "Nothing was changed. Try again in a few minutes; the organisers can see what happened."
+            )
+        ],
     )
 
 
@@ -205,4 +215,6 @@ def show_error(code: int, title: str, what_next: Iterable[str]) -> Page:
     if "lang" not in g:
         g.lang = locale.choose_language([request.path.split("/", 2)[1]], request.accept_languages)
     g.dir = direction(g.lang)
-    return render_template("layout/error.html", code=code, error_title=title, what_next=what_next), code
+    return render_template(
+        "layout/error.html", code=code, error_title=title, what_next=what_next
+    ), code

@@ -26,7 +26,11 @@ OWN = (jobs.Recurring("core.forget_spent_keys", 3600, forget_spent_keys),)
 
 def transport(app: Flask) -> outbox.Transport:
     url = app.config["SMTP_URL"]
-    return outbox.send_by_smtp(url) if url else outbox.keep_as_files(app.config["DATA_DIR"] / "letters")
+    return (
+        outbox.send_by_smtp(url)
+        if url
+        else outbox.keep_as_files(app.config["DATA_DIR"] / "letters")
+    )
 
 
 def run_due(app: Flask, *, limit: int = 100_000) -> int:

@@ -1,6 +1,40 @@
 """What meetings hand to the application."""
 
-from meeting_app.core.feature import Feature
+from collections.abc import Iterable
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.meetings import queries
+from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.views import bp
 
-FEATURE = Feature("meetings", blueprints=(bp,))
+
+def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
+    slug = meeting.slug
+    return (
+        MenuItem(_("Meeting"), url_for("meetings.edit", meeting=slug), order=10),
+        MenuItem(_("Phases"), url_for("meetings.phases", meeting=slug), order=11),
+        MenuItem(_("Rooms"), url_for("meetings.rooms", meeting=slug), order=12),
+        MenuItem(_("Roles"), url_for("meetings.roles", meeting=slug), order=13),
+        MenuItem(_("Translations"), url_for("meetings.translations", meeting=slug), order=75),
+    )
+
+
+def texts(meeting: Meeting) -> Iterable[OrganisersText]:
+    yield OrganisersText(_("Title of the meeting"), meeting, "title")
+    yield OrganisersText(_("Place"), meeting, "place")
+    yield OrganisersText(_("Venue"), meeting, "venue")
+    yield OrganisersText(_("Theme"), meeting, "theme")
+    yield OrganisersText(_("About the theme"), meeting, "theme_text", long=True)
+    for number, theme in enumerate(queries.list_themes(meeting), 1):
+        yield OrganisersText(_("Topic %(number)d: title", number=number), theme, "title")
+        yield OrganisersText(_("Topic %(number)d: text", number=number), theme, "text", long=True)
+    for phase in queries.list_phases(meeting):
+        yield OrganisersText(_("Name of a phase"), phase, "label")
+    for room in queries.list_rooms(meeting):
+        yield OrganisersText(_("Name of a room"), room, "name")
+
+
+FEATURE = Feature("meetings", blueprints=(bp,), desk_menu=desk_menu, texts=texts)

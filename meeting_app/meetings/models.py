@@ -70,6 +70,7 @@ class Room(Base):
     name: Mapped[LocalText] = mapped_column(LocalTextType)
     capacity: Mapped[int | None]
     position: Mapped[int] = mapped_column(default=0)
+    meeting: Mapped[Meeting] = relationship()
 
 
 class Phase(Base):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting, MeetingRole, Phase, Role, Room, Theme
@@ -43,6 +44,37 @@ def get_phase(meeting: str, code: str) -> Phase:
     if found is None:
         raise LookupError(code)
     return found
+
+
+def get_room(meeting: str, code: str) -> Room:
+    found = db.session.scalar(
+        select(Room).join(Meeting).where(Meeting.slug == meeting, Room.code == code)
+    )
+    if found is None:
+        raise LookupError(code)
+    return found
+
+
+def get_role(meeting: str, number: int) -> MeetingRole:
+    found = db.session.scalar(
+        select(MeetingRole)
+        .join(Meeting)
+        .where(Meeting.slug == meeting, MeetingRole.id == number)
+        .options(joinedload(MeetingRole.person))
+    )
+    if found is None:
+        raise LookupError(number)
+    return found
+
+
+def list_roles(meeting: Meeting) -> Sequence[MeetingRole]:
+    return db.session.scalars(
+        select(MeetingRole)
+        .join(Person)
+        .where(MeetingRole.meeting_id == meeting.id)
+        .options(contains_eager(MeetingRole.person))
+        .order_by(MeetingRole.role, Person.folded_name, Person.id)
+    ).all()
 
 
 def list_rooms(meeting: Meeting) -> Sequence[Room]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,6 +14,7 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.meetings import rules
 from meeting_app.meetings.models import Meeting, MeetingRole, Phase, PhaseKind, Role, Room, Theme
 from meeting_app.people.models import Person
+from meeting_app.people.service import find_or_make_person
 
 
 def make_meeting(
@@ -51,6 +53,12 @@ def make_meeting(
     db.session.add(meeting)
     db.session.flush()
     return meeting
+
+
+def change_meeting(meeting: Meeting, **values: Any) -> None:
+    """Set the columns of that name."""
+    for name, value in values.items():
+        setattr(meeting, name, value)
 
 
 def add_phase(
@@ -101,6 +109,12 @@ def add_room(meeting: Meeting, code: str, name: LocalText, capacity: int | None)
     return room
 
 
+def new_room_code(meeting: Meeting) -> str:
+    """The next free one: "room-1", "room-2" ..."""
+    taken = set(db.session.scalars(select(Room.code).where(Room.meeting_id == meeting.id)))
+    return next(code for number in count(1) if (code := f"room-{number}") not in taken)
+
+
 def add_theme(
     meeting: Meeting, code: str, title: LocalText, text: LocalText | None, position: int
 ) -> Theme:
@@ -117,6 +131,19 @@ def grant(meeting: Meeting, person: Person, role: Role, now: datetime) -> None:
         )
         db.session.flush()
         db.session().info.pop("roles", None)
+
+
+def grant_by_email(
+    meeting: Meeting, email: str, name: str, role: Role, *, language: str, now: datetime
+) -> None:
+    """To whoever has this address, now or later."""
+    grant(meeting, find_or_make_person(email, name, language=language, now=now), role, now)
+
+
+def revoke(held: MeetingRole) -> None:
+    db.session.delete(held)
+    db.session.flush()
+    db.session().info.pop("roles", None)
 
 
 def held_roles(meeting: Meeting, person: Person) -> set[Role]:

@@ -58,7 +58,9 @@ class ProfileForm(Form):
         filters=[strip],
         render_kw={"list": "organisations", "autocomplete": "organization"},
     )
-    country = SelectField(_l("Country where you work"), validators=[Optional()], validate_choice=True)
+    country = SelectField(
+        _l("Country where you work"), validators=[Optional()], validate_choice=True
+    )
     language = SelectField(
         _l("Language of pages and letters"),
         choices=[SelectChoice(found.code, found.name) for found in LANGUAGES.values()],

@@ -79,7 +79,6 @@ class Person(Base, UserMixin):
     created_at: Mapped[datetime]
     organisation: Mapped[Organisation | None] = relationship()
 
-    roles: tuple[()] = ()  # Flask-Security asks; ours are per meeting
 
 
 class NoRole(RoleMixin):
@@ -111,9 +110,7 @@ class SignIn(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), index=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

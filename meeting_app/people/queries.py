@@ -30,9 +30,12 @@ def find_signed_in(token: str, now: datetime) -> Person | None:
 
 
 def count_recent_links(email: str, since: datetime) -> int:
-    return db.session.scalar(
-        select(func.count()).where(SignInLink.email == email, SignInLink.created_at > since)
-    ) or 0
+    return (
+        db.session.scalar(
+            select(func.count()).where(SignInLink.email == email, SignInLink.created_at > since)
+        )
+        or 0
+    )
 
 
 def find_link(token: str) -> SignInLink | None:

@@ -182,9 +182,7 @@ def use_link(token: str, now: datetime, *, email: str = "") -> tuple[Person, Sig
     link = queries.find_link(token)
     if not spent.rowcount or link is None:  # type: ignore[attr-defined]
         raise Refused(_("This link was used already, or its time is over. Ask for a new one."))
-    person = find_or_make_person(
-        link.email or email, "", language=link.language, now=now
-    )
+    person = find_or_make_person(link.email or email, "", language=link.language, now=now)
     if not person.active:
         raise Refused(_("This link was used already, or its time is over. Ask for a new one."))
     person.email_confirmed_at = person.email_confirmed_at or now

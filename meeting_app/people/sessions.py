@@ -11,7 +11,7 @@ from meeting_app.people.models import NoRole, Person
 def init_app(app: Flask) -> None:
     security = Security(
         app,
-        SQLAlchemyUserDatastore(db, Person, NoRole),  # type: ignore[arg-type]
+        SQLAlchemyUserDatastore(db, Person, NoRole),
         register_blueprint=False,
     )
     # The cookie is not enough: the row must still be there and not be ended.

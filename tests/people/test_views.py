@@ -100,7 +100,12 @@ def test_account_saves_profile_and_adds_unknown_organisation(app: Flask):
     visitor = Visitor(app, a_person(""))
     visitor.send(
         visitor.get("/en/account/"),
-        {"name": "Amal", "organisation": "education SANS murs", "reads": ["fr", "ar"], "zone": "Asia/Amman"},
+        {
+            "name": "Amal",
+            "organisation": "education SANS murs",
+            "reads": ["fr", "ar"],
+            "zone": "Asia/Amman",
+        },
     )
 
     person = db.session.scalars(select(Person)).one()
@@ -127,7 +132,16 @@ def test_account_visitor_is_sent_to_sign_in_and_back(app: Flask, visitor: Visito
 
 @pytest.mark.parametrize(
     "address",
-    ["//evil", "/\\evil", "\\\\evil", "https:evil", "/\t/evil", "javascript:alert(1)", "http://evil/", ""],
+    [
+        "//evil",
+        "/\\evil",
+        "\\\\evil",
+        "https:evil",
+        "/\t/evil",
+        "javascript:alert(1)",
+        "http://evil/",
+        "",
+    ],
 )
 def test_own_path_refuses_other_hosts(address: str):
     assert own_path(address) == ""

@@ -50,15 +50,24 @@ def extract() -> Catalog:
     for folder in ("meeting_app", "templates"):
         found = extract_from_dir(
             ROOT / folder,
-            [(_below(pattern, folder), method) for pattern, method in methods if pattern.startswith(folder)],
+            [
+                (_below(pattern, folder), method)
+                for pattern, method in methods
+                if pattern.startswith(folder)
+            ],
             {_below(pattern, folder): values for pattern, values in options.items()},
             keywords=KEYWORDS,
             comment_tags=("Translators:",),
             strip_comment_tags=True,
         )
-        for name, _line, message, comments, context in sorted(found, key=lambda row: (row[0], row[1])):
+        for name, _line, message, comments, context in sorted(
+            found, key=lambda row: (row[0], row[1])
+        ):
             catalogue.add(
-                message, locations=[(f"{folder}/{name}", None)], auto_comments=comments, context=context
+                message,
+                locations=[(f"{folder}/{name}", None)],
+                auto_comments=comments,
+                context=context,
             )
     return catalogue
 
@@ -116,7 +125,9 @@ def faults(language: str) -> list[str]:
         for number, text in enumerate(texts):
             if not text.strip():
                 found.append(f"untranslated: {entry.msgid!r}")
-            elif not _placeholders_fit(text, wanted, language, number, plural=bool(entry.msgid_plural)):
+            elif not _placeholders_fit(
+                text, wanted, language, number, plural=bool(entry.msgid_plural)
+            ):
                 found.append(f"other placeholders: {entry.msgid!r} -> {text!r}")
     return found
 
@@ -125,7 +136,9 @@ def _first(msgid: str | tuple[str, ...] | list[str]) -> str:
     return msgid if isinstance(msgid, str) else msgid[0]
 
 
-def _placeholders_fit(text: str, wanted: set[str], language: str, number: int, *, plural: bool) -> bool:
+def _placeholders_fit(
+    text: str, wanted: set[str], language: str, number: int, *, plural: bool
+) -> bool:
     """Equal, but that Arabic's forms for none, one and two say the number in words."""
     has = set(PLACEHOLDER.findall(text))
     if plural and language == "ar" and number in (0, 1, 2):

@@ -15,7 +15,9 @@ from meeting_app.core.locale import LANGUAGES
 from meeting_app.people import service
 from meeting_app.people.models import Person
 
-VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+VOID = frozenset(
+    {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+)
 UNFILLED = re.compile(r"%\(\w+\)|\{\{|\{%|<LocalText|LocalText\(|Undefined|object at 0x")
 
 
@@ -61,7 +63,9 @@ class Parsed(HTMLParser):
 
     def _note_form(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "form":
-            self._form = FormOnPage(attributes.get("action", ""), attributes.get("method", "get").lower())
+            self._form = FormOnPage(
+                attributes.get("action", ""), attributes.get("method", "get").lower()
+            )
             self.forms.append(self._form)
         if self._form is None:
             return

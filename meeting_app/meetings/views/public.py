@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 
 from meeting_app.core.locale import choose_language
 from meeting_app.core.web import Page
@@ -10,9 +10,8 @@ from meeting_app.meetings import queries
 from meeting_app.meetings.models import Meeting, Phase
 from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import when
+from meeting_app.meetings.views.blueprint import bp
 from meeting_app.people.access import anyone, guard, signed_in_person
-
-bp = Blueprint("meetings", __name__)
 
 
 @bp.get("/")

@@ -1,0 +1,184 @@
+"""Setting up a meeting: the meeting itself, phases, rooms, roles."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from flask import abort, g, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import pgettext
+from wtforms import SelectChoice
+
+from meeting_app.core.errors import Refused
+from meeting_app.core.forms import Button
+from meeting_app.core.requests import saved
+from meeting_app.core.web import Page
+from meeting_app.meetings import queries, service
+from meeting_app.meetings.access import may_make_meetings, may_organise
+from meeting_app.meetings.forms import MeetingForm, NewMeetingForm, PhaseForm, RoleForm, RoomForm
+from meeting_app.meetings.models import Meeting, MeetingRole, Phase, Role, Room
+from meeting_app.meetings.service import when
+from meeting_app.meetings.views.blueprint import bp
+from meeting_app.people.access import guard, signed_in_person
+
+
+def list_zones() -> list[str]:
+    return sorted(zone for zone in available_timezones() if "/" in zone)
+
+
+def role_name(role: Role) -> str:
+    return {
+        Role.ORGANISER: pgettext("role", "Organiser"),
+        Role.REVIEWER: pgettext("role", "Reviewer"),
+        Role.TRANSLATOR: pgettext("role", "Translator"),
+    }[role]
+
+
+@bp.route("/<language:lang>/new-meeting", methods=["GET", "POST"])
+@guard(may_make_meetings)
+def new() -> Page:
+    form = NewMeetingForm()
+    if form.validate_on_submit():
+        person = signed_in_person()
+        assert person is not None
+        try:
+            meeting = service.make_meeting(
+                form.slug.data,
+                title=form.title.value(),
+                zone=form.zone.data,
+                starts_on=form.starts_on.data,
+                ends_on=form.ends_on.data,
+                languages=form.languages.data,
+                contact_email=form.contact_email.data,
+                theme=form.theme.value() or None,
+                theme_text=form.theme_text.value() or None,
+                place=form.place.value() or None,
+                venue=form.venue.value() or None,
+                now=g.now,
+            )
+            service.grant(meeting, person, Role.ORGANISER, g.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(
+                url_for("meetings.phases", meeting=meeting.slug), _("The meeting was made.")
+            )
+    return render_template("meetings/new.html", form=form, zones=list_zones()), form.status
+
+
+@bp.route("/<language:lang>/<slug:meeting>/desk/meeting", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_meeting)
+def edit(meeting: Meeting) -> Page:
+    form = MeetingForm(obj=meeting)
+    if form.validate_on_submit():
+        service.change_meeting(
+            meeting,
+            title=form.title.value(meeting.title),
+            theme=form.theme.value(meeting.theme) or None,
+            theme_text=form.theme_text.value(meeting.theme_text) or None,
+            place=form.place.value(meeting.place) or None,
+            venue=form.venue.value(meeting.venue) or None,
+            zone=form.zone.data,
+            starts_on=form.starts_on.data,
+            ends_on=form.ends_on.data,
+            contact_email=form.contact_email.data,
+        )
+        return saved(url_for("meetings.edit", meeting=meeting.slug), _("The meeting was saved."))
+    return render_template("meetings/edit.html", form=form, zones=list_zones()), form.status
+
+
+@bp.get("/<language:lang>/<slug:meeting>/desk/phases")
+@guard(may_organise, load=queries.get_meeting)
+def phases(meeting: Meeting) -> Page:
+    found = [(phase, when(phase, g.now)) for phase in queries.list_phases(meeting)]
+    return render_template("meetings/phases.html", phases=found)
+
+
+@bp.route("/<language:lang>/<slug:meeting>/desk/phases/<slug:code>", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_phase)
+def phase(phase: Phase) -> Page:
+    zone = ZoneInfo(phase.meeting.zone)
+    form = PhaseForm(
+        data={
+            "label": phase.label,
+            "opens_at": phase.opens_at.astimezone(zone),
+            "closes_at": phase.closes_at.astimezone(zone),
+            "public": phase.public,
+        }
+    )
+    if form.validate_on_submit():
+        opens_at = form.instant(form.opens_at, phase.meeting.zone)
+        closes_at = form.instant(form.closes_at, phase.meeting.zone)
+        if opens_at and closes_at:
+            try:
+                service.move_phase(phase, opens_at=opens_at, closes_at=closes_at)
+            except Refused as refusal:
+                form.refuse(refusal)
+            else:
+                phase.label = form.label.value(phase.label)
+                phase.public = form.public.data
+                return saved(
+                    url_for("meetings.phases", meeting=phase.meeting.slug),
+                    _("The phase was saved. It holds from now on."),
+                )
+    return render_template("meetings/phase.html", form=form, phase=phase), form.status
+
+
+@bp.route("/<language:lang>/<slug:meeting>/desk/rooms", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_meeting)
+def rooms(meeting: Meeting) -> Page:
+    form = RoomForm()
+    if form.validate_on_submit():
+        service.add_room(
+            meeting, service.new_room_code(meeting), form.name.value(), form.capacity.data
+        )
+        return saved(url_for("meetings.rooms", meeting=meeting.slug), _("The room was added."))
+    found = queries.list_rooms(meeting)
+    return render_template("meetings/rooms.html", form=form, rooms=found), form.status
+
+
+@bp.route("/<language:lang>/<slug:meeting>/desk/rooms/<slug:code>", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_room)
+def room(room: Room) -> Page:
+    form = RoomForm(obj=room)
+    if form.validate_on_submit():
+        room.name, room.capacity = form.name.value(room.name), form.capacity.data
+        return saved(url_for("meetings.rooms", meeting=room.meeting.slug), _("The room was saved."))
+    return render_template("meetings/room.html", form=form, room=room), form.status
+
+
+@bp.route("/<language:lang>/<slug:meeting>/desk/roles", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_meeting)
+def roles(meeting: Meeting) -> Page:
+    form = RoleForm()
+    form.role.choices = [SelectChoice(role.value, role_name(role)) for role in Role]
+    if form.validate_on_submit():
+        service.grant_by_email(
+            meeting,
+            form.email.data,
+            form.name.data or "",
+            Role(form.role.data),
+            language=g.lang,
+            now=g.now,
+        )
+        return saved(url_for("meetings.roles", meeting=meeting.slug), _("The role was granted."))
+    return (
+        render_template(
+            "meetings/roles.html",
+            form=form,
+            holders=queries.list_roles(meeting),
+            role_name=role_name,
+        ),
+        form.status,
+    )
+
+
+@bp.route("/<language:lang>/<slug:meeting>/desk/roles/<int:number>/end", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_role)
+def end_role(held: MeetingRole) -> Page:
+    form = Button()
+    if held.person_id == getattr(signed_in_person(), "id", None) and held.role == Role.ORGANISER:
+        abort(404)  # nobody locks themselves out; another organiser can
+    if form.validate_on_submit():
+        service.revoke(held)
+        return saved(url_for("meetings.roles", meeting=held.meeting.slug), _("The role was ended."))
+    page = render_template("meetings/end_role.html", form=form, held=held, role_name=role_name)
+    return page, form.status
