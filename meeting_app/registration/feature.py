@@ -1,5 +1,22 @@
 """What this package hands to the application."""
 
-from meeting_app.core.feature import Feature
+from collections.abc import Iterable
+from datetime import datetime
 
-FEATURE = Feature("registration")
+from flask import url_for
+from flask_babel import gettext as _
+
+from meeting_app.core.feature import Feature, MenuItem
+from meeting_app.meetings.models import Meeting
+from meeting_app.registration.views import bp
+
+
+def _menu(meeting: Meeting, _now: datetime) -> Iterable[MenuItem]:
+    yield MenuItem(_("Register"), url_for("registration.register", meeting=meeting.slug), order=60)
+
+
+def _desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
+    yield MenuItem(_("Registration"), url_for("registration.desk", meeting=meeting.slug), order=60)
+
+
+FEATURE = Feature("registration", blueprints=(bp,), menu=_menu, desk_menu=_desk_menu)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
@@ -62,16 +62,16 @@ class Registration(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), index=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     mode: Mapped[AttendanceMode] = mapped_column(String(20), info={"personal": "attendance"})
     state: Mapped[RegistrationState] = mapped_column(String(20))
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id", ondelete="SET NULL"), index=True, info={"personal": "work"}
     )
+    languages: Mapped[list[str]] = mapped_column(JSON, default=list, info={"personal": "languages"})
+    """Those of the meeting that this person needs, for interpretation."""
     revision: Mapped[int] = mapped_column(default=0)
-    """Counts changes of state; part of each letter's cause."""
+    """Counts changes of state and mode; part of each letter's cause."""
     registered_at: Mapped[datetime]
     queued_at: Mapped[datetime]
     """The place in the waiting list: earlier first."""

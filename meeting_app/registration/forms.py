@@ -1,0 +1,115 @@
+"""Forms about places."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import Length, NumberRange, Optional
+
+from meeting_app.core.forms import Form, Needed, NumberField, PlainText, strip
+from meeting_app.core.locale import LANGUAGES
+from meeting_app.meetings.models import Meeting
+from meeting_app.people.forms import country_choices
+from meeting_app.registration.models import AttendanceMode, Places
+from meeting_app.registration.words import mode_name
+
+
+class RegistrationForm(Form):
+    mode = RadioField(
+        _l("How will you attend?"),
+        validators=[Needed(_l("Choose how you will attend."))],
+        invalid_choice_message=_l("Choose one of the ways to attend that are offered."),
+    )
+    may_give_up_place = BooleanField(
+        _l("Give my present place to somebody else, even if I only get on the waiting list"),
+        description=_l(
+            "Matters only if you change how you attend and no place is left there. "
+            "Without the tick you keep the place that you have."
+        ),
+    )
+    name = StringField(
+        _l("Your name"),
+        description=_l("As it should stand on your badge and in the list of participants."),
+        validators=[Needed(_l("Enter your name.")), Length(max=200), PlainText()],
+        filters=[strip],
+        render_kw={"autocomplete": "name"},
+    )
+    organisation = StringField(
+        _l("Organisation"),
+        description=_l(
+            "Choose from the list, or write its name if it is missing. "
+            "Leave it empty if you come for yourself."
+        ),
+        validators=[Optional(), Length(max=200), PlainText()],
+        filters=[strip],
+        render_kw={"list": "organisations", "autocomplete": "organization"},
+    )
+    country = SelectField(
+        _l("Country where you work"),
+        validators=[Needed(_l("Choose the country where you work."))],
+        invalid_choice_message=_l("Choose a country from the list."),
+    )
+    languages = SelectMultipleField(
+        _l("Languages that you need"),
+        description=_l(
+            "Choose those in which you can follow a session. They tell us where interpretation is needed."
+        ),
+        invalid_choice_message=_l("Choose languages from the list."),
+    )
+
+    def __init__(
+        self, meeting: Meeting, places: Sequence[Places], *, has_place: bool, **kwargs: Any
+    ) -> None:
+        """has_place: asks whether the present place may be given up."""
+        super().__init__(**kwargs)
+        self.mode.choices = [
+            SelectChoice(row.mode, str(mode_name(row.mode)), {"hint": _places_left(row)})
+            for row in places
+        ]
+        self.country.choices = country_choices()
+        self.languages.choices = [
+            SelectChoice(code, LANGUAGES[code].name) for code in meeting.languages
+        ]
+        if not has_place:
+            del self.may_give_up_place
+
+
+def _places_left(places: Places) -> str:
+    if places.capacity is None:
+        return _("There is a place for everybody.")
+    left = places.capacity - places.taken
+    if left > 0:
+        return ngettext("%(num)d place left", "%(num)d places left", left)
+    return _("All places are taken: you join the waiting list.")
+
+
+class CapacityForm(Form):
+    """A number of places for each mode that the meeting offers; empty is without limit."""
+
+    in_person = NumberField(_l("Places in person"))
+    online = NumberField(_l("Places online"))
+
+    def __init__(self, capacities: Mapping[AttendanceMode, int | None], **kwargs: Any) -> None:
+        super().__init__(
+            data={mode.value: capacity for mode, capacity in capacities.items()}, **kwargs
+        )
+        for mode in AttendanceMode:
+            if mode in capacities:
+                field = self[mode.value]
+                field.description = _("Leave it empty for no limit.")
+                field.validators = [
+                    Optional(),
+                    NumberRange(0, 1_000_000, _("Enter a number from 0 to 1,000,000.")),
+                ]
+            else:
+                del self[mode.value]

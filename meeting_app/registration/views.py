@@ -1,0 +1,205 @@
+"""Registering for a meeting, and the organisers' view of places."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from meeting_app.core.errors import Refused
+from meeting_app.core.forms import Button
+from meeting_app.core.requests import saved
+from meeting_app.core.web import Page
+from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.queries import get_meeting
+from meeting_app.meetings.rules import When
+from meeting_app.meetings.service import when
+from meeting_app.people.access import guard, signed_in, signed_in_person
+from meeting_app.people.models import Person
+from meeting_app.people.queries import list_organisation_names
+from meeting_app.registration import exports, queries, service
+from meeting_app.registration.forms import CapacityForm, RegistrationForm
+from meeting_app.registration.models import (
+    AttendanceMode,
+    Registration,
+    RegistrationState,
+)
+from meeting_app.registration.words import mode_name, state_name
+
+bp = Blueprint("registration", __name__, url_prefix="/<language:lang>/<slug:meeting>")
+
+
+@bp.app_context_processor
+def _words() -> dict[str, object]:
+    return {"mode_name": mode_name, "state_name": state_name}
+
+
+@bp.route("/register", methods=["GET", "POST"])
+@guard(signed_in, load=get_meeting)
+def register(meeting: Meeting) -> Page:
+    """Register, or see and change one's registration."""
+    person = signed_in_person()
+    assert person is not None
+    desk = queries.find_desk(meeting)
+    if desk is None:
+        return render_template("registration/not_yet.html")
+    registration = _held(meeting, person)
+    state = registration.state if registration else None
+    form = RegistrationForm(
+        meeting,
+        queries.list_places(meeting),
+        has_place=state == RegistrationState.CONFIRMED,
+        data=_typed_before(person, registration),
+    )
+    if form.validate_on_submit():
+        try:
+            registration = service.register(
+                meeting,
+                person,
+                AttendanceMode(form.mode.data),
+                organisation_name=form.organisation.data or "",
+                name=form.name.data or "",
+                country=form.country.data,
+                languages=form.languages.data or [],
+                may_give_up_place="may_give_up_place" in form and form.may_give_up_place.data,
+                form_opened_at=form.opened_at,
+                now=g.now,
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(
+                url_for("registration.register", meeting=meeting.slug), _said(registration)
+            )
+    is_waiting = registration is not None and registration.state == RegistrationState.WAITING
+    page = render_template(
+        "registration/register.html",
+        form=form,
+        phase=desk.phase,
+        is_open=when(desk.phase, g.now) is When.OPEN,
+        is_over=when(desk.phase, g.now) in (When.GRACE, When.AFTER),
+        registration=registration,
+        line=queries.place_in_line(registration) if registration and is_waiting else None,
+        organisations=list_organisation_names(),
+    )
+    return page, form.status
+
+
+def _held(meeting: Meeting, person: Person) -> Registration | None:
+    """The person's registration, unless it was cancelled."""
+    found = queries.find_registration(meeting, person)
+    return None if found and found.state == RegistrationState.CANCELLED else found
+
+
+def _typed_before(person: Person, registration: Registration | None) -> dict[str, object]:
+    organisation = registration.organisation if registration else person.organisation
+    return {
+        "mode": registration.mode if registration else None,
+        "name": person.name,
+        "organisation": organisation.name if organisation else "",
+        "country": person.country or "",
+        "languages": registration.languages if registration else [g.lang],
+    }
+
+
+def _said(registration: Registration) -> str:
+    if registration.state == RegistrationState.WAITING:
+        return _("You are on the waiting list. We write to you as soon as you have a place.")
+    return _(
+        "You are registered. We sent the confirmation to %(address)s.",
+        address=registration.person.email,
+    )
+
+
+@bp.route("/register/cancel", methods=["GET", "POST"])
+@guard(signed_in, load=get_meeting)
+def cancel(meeting: Meeting) -> Page:
+    person = signed_in_person()
+    assert person is not None
+    here = url_for("registration.register", meeting=meeting.slug)
+    registration = _held(meeting, person)
+    if registration is None:
+        return redirect(here, 303)
+    form = Button()
+    if form.validate_on_submit():
+        try:
+            service.cancel(registration, g.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(here, _("Your registration is cancelled."))
+    page = render_template("registration/cancel.html", form=form, registration=registration)
+    return page, form.status
+
+
+@bp.route("/desk/registration", methods=["GET", "POST"])
+@guard(may_organise, load=get_meeting)
+def desk(meeting: Meeting) -> Page:
+    """Who comes, who waits, and how many places there are."""
+    desk = queries.find_desk(meeting)
+    if desk is None:
+        return render_template("registration/desk_empty.html")
+    places = queries.list_places(meeting)
+    form = CapacityForm({AttendanceMode(row.mode): row.capacity for row in places})
+    if form.validate_on_submit():
+        try:
+            moved = sum(
+                service.set_capacity(meeting, AttendanceMode(row.mode), form[row.mode].data, g.now)
+                for row in places
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            said = ngettext(
+                "The places were changed. %(num)d person moved up from the waiting list.",
+                "The places were changed. %(num)d people moved up from the waiting list.",
+                moved,
+            )
+            return saved(
+                url_for("registration.desk", meeting=meeting.slug),
+                said if moved else _("The places were changed."),
+            )
+    mode, state = _chosen(AttendanceMode, "mode"), _chosen(RegistrationState, "state")
+    page = render_template(
+        "registration/desk.html",
+        form=form,
+        phase=desk.phase,
+        places=places,
+        counts=queries.count_by_state(meeting),
+        countries=queries.count_by_country(meeting),
+        by_organisation=queries.count_by_organisation(meeting),
+        needs=queries.count_by_language(meeting),
+        page=queries.paginate(meeting, mode, state, request.args.get("page", 1, type=int)),
+        mode=mode,
+        state=state,
+        modes=list(AttendanceMode),
+        states=list(RegistrationState),
+    )
+    return page, form.status
+
+
+@bp.get("/desk/registration.xlsx")
+@guard(may_organise, load=get_meeting)
+def export(meeting: Meeting) -> Page:
+    """The list as it is filtered."""
+    if queries.find_desk(meeting) is None:
+        abort(404)
+    mode, state = _chosen(AttendanceMode, "mode"), _chosen(RegistrationState, "state")
+    rows = queries.list_registrations(meeting, mode, state)
+    name = f"registrations-{meeting.slug}.xlsx"
+    return Response(
+        exports.write_workbook(meeting, rows, g.lang),
+        mimetype=exports.XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def _chosen(kind: type[Choice], name: str) -> Choice | None:
+    """A filter in the address; anything unknown filters nothing."""
+    value = request.args.get(name, "")
+    return kind(value) if value in list(kind) else None
