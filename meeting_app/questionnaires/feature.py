@@ -1,5 +1,29 @@
 """What this package hands to the application."""
 
-from meeting_app.core.feature import Feature
+from collections.abc import Iterable
+from typing import Any
 
-FEATURE = Feature("questionnaires")
+from flask_babel import gettext as _
+
+from meeting_app.core.feature import Feature, OrganisersText
+from meeting_app.questionnaires.queries import list_questionnaires
+
+
+def _texts(meeting: Any) -> Iterable[OrganisersText]:
+    for questionnaire in list_questionnaires(meeting):
+        for question in questionnaire.questions:
+            asked = question.label.text
+            yield OrganisersText(_("Question “%(question)s”", question=asked), question, "label")
+            labels = {
+                "hint": _("Hint to “%(question)s”", question=asked),
+                "scale_low": _("Low end of the scale of “%(question)s”", question=asked),
+                "scale_high": _("High end of the scale of “%(question)s”", question=asked),
+            }
+            for attribute, label in labels.items():
+                if getattr(question, attribute):
+                    yield OrganisersText(label, question, attribute)
+            for option in question.options:
+                yield OrganisersText(_("Answer to “%(question)s”", question=asked), option, "label")
+
+
+FEATURE = Feature("questionnaires", texts=_texts)

@@ -72,7 +72,7 @@ def _values(*conditions: ColumnElement[bool]) -> dict[int, dict[str, Value]]:
         .join(Question, Question.id == Answer.question_id)
         .outerjoin(Option, Option.id == Answer.option_id)
         .where(*conditions)
-        .order_by(Answer.response_id, Question.position, Answer.number, Answer.id)
+        .order_by(Answer.response_id, Question.position, Answer.number, Option.position)
     )
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for response_id, code, kind, option, number, text in rows:

@@ -7,8 +7,9 @@ from enum import StrEnum
 from meeting_app.questionnaires.models import QuestionKind
 
 Value = str | int | list[str]
-"""One choice: an option's code. Several choices: codes. Ranking: codes, best first. Rating: a
-number from 1. Texts: the text. A question without an answer has no value at all."""
+"""One choice: an option's code. Several choices: codes, read back in the order of the options.
+Ranking: codes, best first. Rating: a number from 1. Texts: the text. A question without an answer
+has no value at all."""
 Values = Mapping[str, Value]
 """By question code."""
 

@@ -1,5 +1,31 @@
 """What this package hands to the application."""
 
-from meeting_app.core.feature import Feature
+from collections.abc import Iterable
+from typing import Any
 
-FEATURE = Feature("surveys")
+from flask import url_for
+from flask_babel import gettext as _
+
+from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.surveys.queries import list_surveys
+from meeting_app.surveys.views import bp
+
+
+def _desk_menu(meeting: Any) -> Iterable[MenuItem]:
+    yield MenuItem(_("Surveys"), url_for("surveys.desk_list", meeting=meeting.slug), order=20)
+
+
+def _texts(meeting: Any) -> Iterable[OrganisersText]:
+    """Its questions and options come from questionnaires."""
+    for survey in list_surveys(meeting):
+        name = survey.title.text
+        yield OrganisersText(_("Title of the survey “%(survey)s”", survey=name), survey, "title")
+        if survey.intro:
+            label = _("Introduction of the survey “%(survey)s”", survey=name)
+            yield OrganisersText(label, survey, "intro", long=True)
+        if survey.thanks:
+            label = _("Thanks after the survey “%(survey)s”", survey=name)
+            yield OrganisersText(label, survey, "thanks", long=True)
+
+
+FEATURE = Feature("surveys", blueprints=(bp,), desk_menu=_desk_menu, texts=_texts)

@@ -1,0 +1,83 @@
+"""Verbs about surveys: make one, answer it, publish what came out."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from meeting_app.core.db import db
+from meeting_app.core.errors import Refused
+from meeting_app.core.locale import format_instant, zone_name
+from meeting_app.core.localtext import LocalText
+from meeting_app.meetings import service as meetings
+from meeting_app.meetings.models import Meeting, Phase
+from meeting_app.meetings.rules import When
+from meeting_app.questionnaires import service as questionnaires
+from meeting_app.questionnaires.models import Response
+from meeting_app.questionnaires.rules import Values
+from meeting_app.questionnaires.service import NewQuestion
+from meeting_app.surveys.models import Survey
+
+
+def make_survey(
+    meeting: Meeting,
+    slug: str,
+    title: LocalText,
+    intro: LocalText | None,
+    thanks: LocalText | None,
+    questions: Iterable[NewQuestion],
+    phase: Phase,
+) -> Survey:
+    """phase: leads to the survey from now on."""
+    phase.endpoint, phase.arguments = "surveys.answer", {"slug": slug}
+    survey = Survey(
+        meeting=meeting,
+        slug=slug,
+        title=title,
+        intro=intro,
+        thanks=thanks,
+        phase=phase,
+        questionnaire=questionnaires.make_questionnaire(meeting, questions),
+    )
+    db.session.add(survey)
+    db.session.flush()
+    return survey
+
+
+def answer(
+    survey: Survey, values: Values, *, language: str, form_opened_at: datetime, now: datetime
+) -> Response:
+    """Keep one anonymous answer; its code is the receipt. Refused outside the survey's phase."""
+    arrival = meetings.arrival(survey.phase, form_opened_at=form_opened_at, now=now)
+    if not arrival.taken:
+        raise Refused(_closed(survey, language, now))
+    return questionnaires.store_response(
+        survey.questionnaire, values, language=language, person=None, now=now, late=arrival.late
+    )
+
+
+def publish_results(survey: Survey, now: datetime) -> None:
+    if survey.results_published_at is None:
+        survey.results_published_at = now
+
+
+def hide_results(survey: Survey) -> None:
+    survey.results_published_at = None
+
+
+def _closed(survey: Survey, language: str, now: datetime) -> str:
+    phase, zone = survey.phase, survey.meeting.zone
+    if meetings.when(phase, now) is When.BEFORE:
+        return _(
+            "This survey opens on %(instant)s, %(zone)s. Your answer was not saved: copy what you "
+            "wrote, and send it then.",
+            instant=format_instant(phase.opens_at, language, zone),
+            zone=zone_name(zone, language, phase.opens_at),
+        )
+    return _(
+        "This survey was open until %(instant)s, %(zone)s. Your answer was not saved: copy what "
+        "you wrote, and write to %(email)s if you still want to send it.",
+        instant=format_instant(phase.closes_at, language, zone),
+        zone=zone_name(zone, language, phase.closes_at),
+        email=survey.meeting.contact_email,
+    )

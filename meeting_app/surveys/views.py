@@ -1,0 +1,144 @@
+"""Answering a survey, its results, and the organisers' pages about it."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, g, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+
+from meeting_app.core.errors import Refused
+from meeting_app.core.forms import Button
+from meeting_app.core.requests import saved
+from meeting_app.core.secrets import CODE_LETTERS
+from meeting_app.core.web import Page, absolute_url
+from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.queries import get_meeting
+from meeting_app.meetings.service import when
+from meeting_app.people.access import anyone, guard, signed_in_person
+from meeting_app.questionnaires.forms import make_form, read_answers
+from meeting_app.questionnaires.queries import TEXT_KINDS, list_texts, tally, values_sent
+from meeting_app.surveys import exports, queries, service
+from meeting_app.surveys.access import may_see_results
+from meeting_app.surveys.forms import SurveyForm
+from meeting_app.surveys.models import Survey
+from meeting_app.surveys.rules import is_shown
+
+bp = Blueprint("surveys", __name__, url_prefix="/<language:lang>/<slug:meeting>")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.route("/surveys/<slug:slug>", methods=["GET", "POST"])
+@guard(anyone, load=queries.get_survey)
+def answer(survey: Survey) -> Page:
+    form = make_form(SurveyForm, survey.questionnaire)()
+    if form.validate_on_submit():
+        values = read_answers(form, survey.questionnaire)
+        try:
+            response = service.answer(
+                survey, values, language=g.lang, form_opened_at=form.opened_at, now=g.now
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(_url("surveys.thanks", survey, receipt=response.code))
+    page = render_template(
+        "surveys/answer.html", form=form, survey=survey, when=when(survey.phase, g.now)
+    )
+    return page, form.status
+
+
+@bp.get("/surveys/<slug:slug>/thanks")
+@guard(anyone, load=queries.get_survey)
+def thanks(survey: Survey) -> Page:
+    receipt = request.args.get("receipt", "")
+    is_code = re.fullmatch(f"[{CODE_LETTERS}]{{6}}", receipt)
+    return render_template(
+        "surveys/thanks.html", survey=survey, receipt=receipt if is_code else None
+    )
+
+
+@bp.get("/surveys/<slug:slug>/results")
+@guard(may_see_results, load=queries.get_survey, visitors=True)
+def results(survey: Survey) -> Page:
+    """Organisers see every figure here; others none that too few people stand behind."""
+    return render_template(
+        "surveys/results.html",
+        survey=survey,
+        tally=tally(survey.questionnaire),
+        shown=_always if may_organise(signed_in_person(), survey) else is_shown,
+    )
+
+
+@bp.get("/desk/surveys")
+@guard(may_organise, load=get_meeting)
+def desk_list(meeting: Meeting) -> Page:
+    surveys = queries.list_surveys(meeting)
+    return render_template(
+        "surveys/desk_list.html",
+        surveys=[(survey, when(survey.phase, g.now)) for survey in surveys],
+        answers=queries.count_answers(meeting),
+    )
+
+
+@bp.get("/desk/surveys/<slug:slug>")
+@guard(may_organise, load=queries.get_survey)
+def desk(survey: Survey) -> Page:
+    found = tally(survey.questionnaire)
+    asked = [one for one in found.questions if one.question.kind in TEXT_KINDS]
+    wanted = request.args.get("question")
+    chosen = next(
+        (one for one in asked if one.question.code == wanted), asked[0] if asked else None
+    )
+    return render_template(
+        "surveys/desk.html",
+        survey=survey,
+        tally=found,
+        text_questions=asked,
+        chosen=chosen,
+        texts=list_texts(chosen, request.args.get("page", 1, int)) if chosen else None,
+        shown=_always,
+        button=Button(),
+        address=absolute_url(
+            "surveys.answer", lang=g.lang, meeting=survey.meeting.slug, slug=survey.slug
+        ),
+    )
+
+
+@bp.get("/desk/surveys/<slug:slug>.xlsx")
+@guard(may_organise, load=queries.get_survey)
+def export(survey: Survey) -> Page:
+    made = exports.answers(
+        survey, queries.list_responses(survey), values_sent(survey.questionnaire), g.lang
+    )
+    name = f"{survey.meeting.slug}-{survey.slug}.xlsx"
+    return send_file(BytesIO(made), mimetype=XLSX, as_attachment=True, download_name=name)
+
+
+@bp.post("/desk/surveys/<slug:slug>/publish")
+@guard(may_organise, load=queries.get_survey)
+def publish_results(survey: Survey) -> Page:
+    if not Button().validate_on_submit():
+        return saved(_url("surveys.desk", survey))
+    service.publish_results(survey, g.now)
+    return saved(_url("surveys.desk", survey), _("The results are public now."))
+
+
+@bp.post("/desk/surveys/<slug:slug>/hide")
+@guard(may_organise, load=queries.get_survey)
+def hide_results(survey: Survey) -> Page:
+    if not Button().validate_on_submit():
+        return saved(_url("surveys.desk", survey))
+    service.hide_results(survey)
+    return saved(
+        _url("surveys.desk", survey), _("The results are hidden now: only organisers see them.")
+    )
+
+
+def _always(_answers: int) -> bool:
+    return True
+
+
+def _url(endpoint: str, survey: Survey, **values: Any) -> str:
+    return url_for(endpoint, meeting=survey.meeting.slug, slug=survey.slug, **values)

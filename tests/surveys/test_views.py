@@ -1,0 +1,377 @@
+"""Answering a survey as a visitor; who sees which results."""
+
+import json
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
+from sqlalchemy import event, func, select
+
+from meeting_app.core.db import db
+from meeting_app.questionnaires import service as questionnaires
+from meeting_app.questionnaires.models import Answer, Response
+from meeting_app.surveys import service
+from meeting_app.surveys.models import Survey
+from tests.conftest import NOW
+from tests.questionnaires.factories import a_question
+from tests.support.factories import a_meeting, a_person, an_organiser
+from tests.support.pages import Page, Parsed, Visitor
+from tests.surveys.factories import VALUES, a_survey, an_answer
+
+STRINGS = Path(__file__).parents[3] / "shared/data/strings/blns.json"
+FILLED = {
+    "q-topics-climate": "1",
+    "q-topics-care": "2",
+    "q-work": "local",
+    "q-crises": ["flood", "war"],
+    "q-heard": "4",
+    "q-town": "Goma",
+    "q-why": "Floods each year",
+}
+
+
+def only_response() -> Response:
+    return db.session.scalars(select(Response)).one()
+
+
+def count_statements(visitor: Visitor, path: str) -> int:
+    statements: list[str] = []
+
+    def note(*arguments: object) -> None:
+        statements.append(str(arguments[2]))
+
+    db.session.commit()
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        visitor.get(path)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    return len([one for one in statements if not one.startswith(("BEGIN", "PRAGMA"))])
+
+
+def test_answer_as_visitor_stores_it_without_a_name_and_gives_a_receipt(
+    app: Flask, visitor: Visitor
+):
+    a_survey(a_meeting("2027"))
+
+    page = visitor.get("/ar/2027/surveys/themes")
+    thanks = visitor.follow(visitor.send(page, FILLED))
+
+    response = only_response()
+    assert questionnaires.response_values(response) == VALUES
+    assert (response.language, response.person_id, response.late) == ("ar", None, False)
+    assert response.sent_at == NOW
+    assert response.code in thanks.text
+    assert "[ar] Thanks for your time." in thanks.text
+
+
+def test_answer_as_signed_in_person_names_nobody(app: Flask):
+    a_survey(a_meeting("2027"))
+    visitor = Visitor(app, a_person())
+
+    visitor.send(visitor.get("/en/2027/surveys/themes"), FILLED)
+
+    assert only_response().person_id is None
+
+
+def test_answer_sent_twice_is_stored_once(app: Flask, visitor: Visitor):
+    a_survey(a_meeting("2027"))
+    page = visitor.get("/en/2027/surveys/themes")
+
+    first, second = visitor.send(page, FILLED), visitor.send(page, FILLED)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert db.session.scalar(select(func.count()).select_from(Response)) == 1
+
+
+def test_answer_without_required_ones_keeps_everything_typed(app: Flask, visitor: Visitor):
+    a_survey(a_meeting("2027"))
+    page = visitor.get("/en/2027/surveys/themes")
+
+    again = Page(visitor.send(page, FILLED | {"q-work": None, "q-topics-care": "1"}, status=422))
+
+    sent = dict(again.form().fields)
+    assert (sent["q-town"], sent["q-why"], sent["q-heard"]) == ("Goma", "Floods each year", "4")
+    assert (sent["q-topics-climate"], sent["q-topics-care"]) == ("1", "1")
+    assert [value for name, value in again.form().fields if name == "q-crises"] == ["war", "flood"]
+    assert "Choose one of the answers." in again.text
+    assert "Give each rank to one option only." in again.text
+    assert db.session.scalar(select(func.count()).select_from(Response)) == 0
+
+
+def test_answer_opened_in_time_is_taken_within_the_grace_and_marked_late(
+    app: Flask, visitor: Visitor
+):
+    survey = a_survey(a_meeting("2027"))
+    closes_at = survey.phase.closes_at
+    page = visitor.get("/en/2027/surveys/themes")
+
+    app.config["NOW"] = closes_at + timedelta(minutes=15)
+    visitor.send(page, FILLED)
+
+    assert only_response().late is True
+
+
+def test_answer_after_the_end_keeps_the_text_and_says_whom_to_ask(app: Flask, visitor: Visitor):
+    survey = a_survey(a_meeting("2027"))
+    closes_at = survey.phase.closes_at
+    page = visitor.get("/en/2027/surveys/themes")
+
+    app.config["NOW"] = closes_at + timedelta(minutes=15, seconds=1)
+    again = Page(visitor.send(page, FILLED, status=422))
+
+    assert (
+        "This survey was open until Monday 30 November 2026, 12:00, Amman (\u2066UTC+3\u2069). "
+        "Your answer was not saved: copy what you wrote, and write to meeting@example.org if you "
+        "still want to send it." in again.text
+    )
+    assert dict(again.form().fields)["q-why"] == "Floods each year"
+    assert db.session.scalar(select(func.count()).select_from(Response)) == 0
+
+
+def test_answer_opened_after_the_end_is_not_taken_within_the_grace(app: Flask, visitor: Visitor):
+    survey = a_survey(a_meeting("2027"))
+    closes_at = survey.phase.closes_at
+    app.config["NOW"] = closes_at + timedelta(minutes=5)
+
+    page = visitor.get("/en/2027/surveys/themes")
+
+    assert "Closed since Monday 30 November 2026, 12:00" in page.text
+    assert "This survey takes no more answers." in page.text
+    assert [form for form in page.parsed.forms if form.method == "post"] == []
+
+
+def test_answer_before_the_beginning_says_when(app: Flask, visitor: Visitor):
+    a_survey(a_meeting("2027"), opens_at=NOW + timedelta(days=1))
+
+    page = visitor.get("/en/2027/surveys/themes?zone=America/Bogota")
+
+    assert "Opens on Saturday 21 November 2026, 12:00, Amman" in page.text
+    assert "(your time: 04:00)" in page.text
+    assert [form for form in page.parsed.forms if form.method == "post"] == []
+
+
+def test_answer_of_a_program_is_refused(app: Flask, visitor: Visitor):
+    a_survey(a_meeting("2027"))
+    page = visitor.get("/en/2027/surveys/themes")
+
+    again = Page(visitor.send(page, FILLED | {"website": "https://example.com"}, status=422))
+
+    assert dict(again.form().fields)["website"] == ""
+    visitor.send(again)
+    assert questionnaires.response_values(only_response()) == VALUES
+
+
+def test_answer_to_unknown_survey_is_404(app: Flask, visitor: Visitor):
+    a_meeting("2027")
+    a_survey(a_meeting("2028"))
+
+    visitor.get("/en/2027/surveys/themes", status=404)
+
+
+def test_thanks_shows_no_receipt_that_is_none(app: Flask, visitor: Visitor):
+    a_survey(a_meeting("2027"))
+
+    page = visitor.get("/en/2027/surveys/themes/thanks?receipt=%3Cb%3EX")
+
+    assert "receipt" not in page.text
+
+
+def published(meeting_slug: str = "2027", answers: int = 5) -> Survey:
+    survey = a_survey(a_meeting(meeting_slug))
+    for _ in range(answers):
+        an_answer(survey)
+    service.publish_results(survey, NOW)
+    return survey
+
+
+def test_results_before_they_are_published_are_only_for_organisers(app: Flask, visitor: Visitor):
+    survey = a_survey(a_meeting("2027"))
+    an_answer(survey)
+
+    visitor.get("/en/2027/surveys/themes/results", status=404)
+    Visitor(app, a_person()).get("/en/2027/surveys/themes/results", status=404)
+    page = Visitor(app, an_organiser(survey.meeting)).get("/en/2027/surveys/themes/results")
+
+    assert "Only organisers see this page: the results are not public." in page.text
+    assert "Mean: 4 of 5" in page.text
+
+
+def test_results_show_figures_and_no_text(app: Flask, visitor: Visitor):
+    survey = published()
+    an_answer(survey, "fr", topics=["cash", "climate", "care"], heard=1, crises=[])
+
+    page = visitor.get("/en/2027/surveys/themes/results")
+
+    ranking = page.html[page.html.index("<caption>Ranking") :].split("</table>")[0]
+    assert [row.text for row in Parsed(ranking).all("tr")][1:] == [
+        "1Climate1756", "2Care1106", "3Cash311",
+    ]  # fmt: skip
+    assert "Mean: 3.5 of 5" in page.text
+    assert "5 people answered this question." in page.text  # crises: one left it out
+    assert "6 people answered this question." in page.text
+    assert "French too few to show" in page.text
+    assert ("Goma" in page.html, "Floods" in page.html) == (False, False)
+
+
+def test_results_of_too_few_answers_are_hidden(app: Flask, visitor: Visitor):
+    published(answers=4)
+
+    page = visitor.get("/en/2027/surveys/themes/results")
+
+    assert "There are too few answers so far." in page.text
+    assert page.parsed.all("figure") == []
+
+
+def test_results_of_a_question_that_few_answered_are_hidden(app: Flask, visitor: Visitor):
+    survey = published(answers=4)
+    an_answer(survey, heard=None)
+
+    page = visitor.get("/en/2027/surveys/themes/results")
+
+    assert "Too few people answered this question to show what they said." in page.text
+    assert "Mean" not in page.text
+
+
+def test_results_and_desk_take_few_statements_for_any_number_of_answers(
+    app: Flask, visitor: Visitor
+):
+    survey = published(answers=1)
+    organiser = Visitor(app, an_organiser(survey.meeting))
+    paths = ["/en/2027/surveys/themes/results", "/en/2027/desk/surveys/themes"]
+    few = [count_statements(organiser, path) for path in paths]
+    for _ in range(60):
+        an_answer(survey, "ar")
+
+    assert [count_statements(organiser, path) for path in paths] == few
+    assert max(few) <= 8
+    assert count_statements(visitor, paths[0]) <= 5
+    assert count_statements(visitor, "/en/2027/surveys/themes") <= 3
+
+
+def test_publish_and_hide_results(app: Flask, visitor: Visitor):
+    survey = a_survey(a_meeting("2027"))
+    organiser = Visitor(app, an_organiser(survey.meeting))
+
+    page = organiser.follow(
+        organiser.send(
+            desk := organiser.get("/en/2027/desk/surveys/themes"), form=desk.form("/publish")
+        )
+    )
+    assert "The results are public now." in page.text
+    visitor.get("/en/2027/surveys/themes/results")
+
+    organiser.send(page, form=page.form("/hide"))
+    visitor.get("/en/2027/surveys/themes/results", status=404)
+
+
+@pytest.mark.parametrize("path", ["surveys", "surveys/themes", "surveys/themes.xlsx"])
+def test_desk_is_for_organisers_only(app: Flask, path: str):
+    survey = a_survey(a_meeting("2027"))
+    other = an_organiser(a_meeting("2028"))
+    stranger = Visitor(app, other)
+
+    assert stranger.fetch(f"/en/2027/desk/{path}").status_code == 404
+    assert (
+        Visitor(app, an_organiser(survey.meeting)).fetch(f"/en/2027/desk/{path}").status_code == 200
+    )
+
+
+def test_desk_list_counts_answers(app: Flask):
+    survey = a_survey(a_meeting("2027"))
+    an_answer(survey), an_answer(survey)
+
+    page = Visitor(app, an_organiser(survey.meeting)).get("/en/2027/desk/surveys")
+
+    assert page.texts("tr")[1:] == ["Theme surveyOpen Monday 30 November 2026, 12:00 2 Hidden"]
+
+
+def test_desk_shows_texts_in_their_language_by_pages(app: Flask):
+    survey = a_survey(a_meeting("2027"))
+    for number in range(51):
+        an_answer(survey, "ar", why=f"Word {number}")
+    organiser = Visitor(app, an_organiser(survey.meeting))
+
+    first = organiser.get("/en/2027/desk/surveys/themes?question=why")
+    second = organiser.get("/en/2027/desk/surveys/themes?question=why&page=2")
+
+    texts = [e.text for e in first.parsed.all("div") if e.attributes.get("class") == "text own"]
+    assert (len(texts), texts[0], texts[-1]) == (50, "Word 50", "Word 1")
+    own = [e for e in second.parsed.all("div") if e.attributes.get("class") == "text own"]
+    assert [(e.text, e.attributes["lang"], e.attributes["dir"]) for e in own] == [
+        ("Word 0", "ar", "auto")
+    ]
+
+
+def test_export_has_a_row_per_answer_with_codes_and_words(app: Flask):
+    survey = a_survey(a_meeting("2027"))
+    response = an_answer(survey, "fr", town="=1+1", why="_x0041_ \ufffe")
+    organiser = Visitor(app, an_organiser(survey.meeting))
+
+    answer = organiser.fetch("/es/2027/desk/surveys/themes.xlsx")
+
+    assert answer.headers["Content-Disposition"] == "attachment; filename=2027-themes.xlsx"
+    book = load_workbook(BytesIO(answer.data))
+    sheet, asked = book.worksheets
+    row = [cell.value for cell in sheet[2]]
+    assert row == [
+        response.code, "2026-11-20T09:00:00Z", "fr", None,
+        "climate\ncare", "[es] Climate\n[es] Care", "local", "[es] Local",
+        "war\nflood", "[es] War\n[es] Flood", "4", "=1+1", "_x005F_x0041_ _xFFFE_",
+    ]  # fmt: skip
+    assert unescape(row[-1]) == "_x0041_ \ufffe"
+    assert {cell.data_type for cell in sheet[2] if cell.value} == {"s"}
+    assert [cell.value for cell in sheet[1]][4:6] == ["topics", "topics (in words)"]
+    assert [cell.value for cell in asked[3]] == [
+        "topics", None, None, "care", "Care", "[fr] Care", "[es] Care", "[ar] Care",
+    ]  # fmt: skip
+
+
+def test_answer_of_hostile_text_comes_back_exactly(app: Flask, visitor: Visitor):
+    if not STRINGS.exists():
+        pytest.skip(f"{STRINGS.name} is not here: hostile texts were not tried")
+    strings = [text for text in json.loads(STRINGS.read_text()) if text.strip()]
+    refused = [text for text in strings if any(ord(c) < 32 and c not in "\t\n\r" for c in text)]
+    survey = a_survey(
+        a_meeting("2027"),
+        questions=[
+            a_question("short", "short_text", length_limit=5000),
+            a_question("long", "long_text"),
+        ],
+    )
+    organiser = Visitor(app, an_organiser(survey.meeting))
+    address = "/en/2027/surveys/themes"
+    for text in strings:
+        sent = dict(visitor.get(address).form().fields) | {"q-short": text, "q-long": text}
+        if text in refused:
+            again = Page(visitor.post(address, list(sent.items()), status=422))
+            sentence = "Error: Take out the control characters: they cannot be shown."
+            assert list(again.errors().values()) == [sentence, sentence]
+        else:
+            visitor.post(address, list(sent.items()))
+    kept = [text for text in strings if text not in refused]
+
+    assert len(refused) == 3
+    stored = db.session.scalars(select(Answer.text).order_by(Answer.id)).all()
+    assert stored == [text for text in kept for _ in range(2)]
+
+    shown: list[str] = []
+    for number in range(1, 2 + len(kept) // 50):
+        address = f"/en/2027/desk/surveys/themes?question=long&page={number}"
+        desk = Page(organiser.fetch(address))
+        shown += [
+            element.text
+            for element in desk.parsed.all("div")
+            if element.attributes.get("class") == "text own"
+        ]
+    assert [text.split() for text in reversed(shown)] == [text.split() for text in kept]
+
+    book = load_workbook(BytesIO(organiser.fetch("/en/2027/desk/surveys/themes.xlsx").data))
+    rows = book.worksheets[0].iter_rows(min_row=2, min_col=5, values_only=True)
+    assert [tuple(unescape(str(text)) for text in row) for row in rows] == [
+        (text, text) for text in kept
+    ]
