@@ -7,13 +7,8 @@ from typing import Any
 
 import pytest
 
-from meeting_app.agenda.publication import (
-    ChangeKind,
-    changes,
-    from_content,
-    is_same,
-    to_content,
-)
+from meeting_app.agenda.publication import from_content, to_content
+from meeting_app.agenda.versions import ChangeKind, changes, is_same
 from tests.agenda.factories import (
     CEDAR,
     FIRST,
