@@ -1,5 +1,26 @@
 """What this package hands to the application."""
 
-from meeting_app.core.feature import Feature
+from collections.abc import Iterable
 
-FEATURE = Feature("abstracts")
+from flask import url_for
+from flask_babel import gettext as _
+
+from meeting_app.abstracts import queries
+from meeting_app.abstracts.views import bp
+from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.meetings.models import Meeting
+
+
+def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
+    yield MenuItem(_("Calls"), url_for("abstracts.desk_calls", meeting=meeting.slug), order=30)
+    yield MenuItem(_("Abstracts"), url_for("abstracts.desk_list", meeting=meeting.slug), order=31)
+
+
+def texts(meeting: Meeting) -> Iterable[OrganisersText]:
+    for call in queries.list_calls(meeting):
+        name = call.title.text
+        yield OrganisersText(_("Title of the call “%(call)s”", call=name), call, "title")
+        yield OrganisersText(_("Text of the call “%(call)s”", call=name), call, "text", long=True)
+
+
+FEATURE = Feature("abstracts", blueprints=(bp,), desk_menu=desk_menu, texts=texts)

@@ -51,6 +51,7 @@ class Abstract(Base):
     __tablename__ = "abstract"
     __table_args__ = (
         UniqueConstraint("meeting_id", "code"),
+        UniqueConstraint("meeting_id", "imported_from"),
         Index("ix_abstract_meeting_state", "meeting_id", "state"),
         Index("ix_abstract_call_state", "call_id", "state"),
     )
@@ -72,7 +73,7 @@ class Abstract(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
-    imported_from: Mapped[str | None] = mapped_column(String(300), unique=True)
+    imported_from: Mapped[str | None] = mapped_column(String(300))
     """The source's own name of it, so that importing twice adds nothing."""
     meeting: Mapped[Meeting] = relationship()
     call: Mapped[Call] = relationship()
@@ -85,7 +86,7 @@ class Abstract(Base):
 
 
 class Presenter(Base):
-    """Somebody who will present it. The person is the one with this address."""
+    """Somebody who will present it. From submission on, the person is the one with this address."""
 
     __tablename__ = "presenter"
     __table_args__ = (UniqueConstraint("abstract_id", "position"),)
@@ -94,6 +95,7 @@ class Presenter(Base):
     abstract_id: Mapped[int] = mapped_column(ForeignKey("abstract.id", ondelete="CASCADE"))
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(200), info={"personal": "name"})
+    email: Mapped[str] = mapped_column(String(254), default="", info={"personal": "e-mail"})
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL"), index=True
     )

@@ -1,0 +1,66 @@
+"""Lists of abstracts as a spreadsheet."""
+
+import io
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+from meeting_app.abstracts.models import Abstract
+from meeting_app.abstracts.words import STATES
+from meeting_app.core.locale import language_name
+
+
+def abstracts_xlsx(abstracts: Iterable[Abstract], language: str) -> bytes:
+    """One sheet, one row each. language: of the headings. Instants in UTC, as ISO 8601."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = str(_("Abstracts"))[:31]
+    sheet.sheet_view.rightToLeft = language == "ar"
+    sheet.freeze_panes = "A2"
+    headings = [
+        _("Code"),
+        _("Call"),
+        _("State"),
+        _("Language"),
+        _("Title"),
+        _("Text"),
+        _("Theme"),
+        _("Submitter"),
+        _("E-mail address of the submitter"),
+        _("Presenters"),
+        _("Submitted at (UTC)"),
+        _("Late"),
+    ]
+    rows = [
+        [
+            abstract.code,
+            abstract.call.title.in_(language),
+            str(STATES[abstract.state]),
+            language_name(abstract.language, language),
+            abstract.title,
+            abstract.text,
+            abstract.theme.title.in_(language) if abstract.theme else "",
+            abstract.submitter.name,
+            abstract.submitter.email,
+            "; ".join(
+                f"{one.name} ({one.organisation.name})" if one.organisation else one.name
+                for one in abstract.presenters
+            ),
+            abstract.submitted_at.isoformat(timespec="minutes") if abstract.submitted_at else "",
+            _("yes") if abstract.late else "",
+        ]
+        for abstract in abstracts
+    ]
+    for number, row in enumerate([headings, *rows], 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column, ILLEGAL_CHARACTERS_RE.sub("", value))
+            cell.data_type = "s"  # a title that begins with "=" is no formula
+            if number == 1:
+                cell.font = Font(bold=True)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()

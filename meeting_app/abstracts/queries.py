@@ -1,0 +1,176 @@
+"""Reads about calls and abstracts."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import Select, UnaryExpression, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from meeting_app.abstracts.models import Abstract, AbstractState, Call, Presenter
+from meeting_app.core.db import db
+from meeting_app.meetings.models import Meeting
+from meeting_app.people.models import Person
+from meeting_app.questionnaires.queries import with_questions
+
+ROWS_PER_PAGE = 50
+_PEOPLE = (
+    joinedload(Abstract.submitter),
+    joinedload(Abstract.theme),
+    selectinload(Abstract.presenters).joinedload(Presenter.organisation),
+)
+_ORDERS: Mapping[str, UnaryExpression[Any]] = {
+    "title": Abstract.title.asc(),
+    "-title": Abstract.title.desc(),
+    "changed": Abstract.changed_at.asc(),
+    "-changed": Abstract.changed_at.desc(),
+}
+
+
+def get_call(meeting: str, slug: str) -> Call:
+    """With its phase and its questions. LookupError when there is none."""
+    found = db.session.scalar(
+        select(Call)
+        .join(Call.meeting)
+        .where(Meeting.slug == meeting, Call.slug == slug)
+        .options(
+            contains_eager(Call.meeting),
+            joinedload(Call.phase),
+            joinedload(Call.questionnaire).options(with_questions()),
+        )
+    )
+    if found is None:
+        raise LookupError(slug)
+    return found
+
+
+def list_calls(meeting: Meeting) -> Sequence[Call]:
+    return db.session.scalars(
+        select(Call)
+        .where(Call.meeting_id == meeting.id)
+        .options(joinedload(Call.phase))
+        .order_by(Call.id)
+    ).all()
+
+
+def get_abstract(meeting: str, code: str) -> Abstract:
+    """With its call and its people. LookupError when there is none."""
+    found = db.session.scalar(
+        select(Abstract)
+        .join(Abstract.meeting)
+        .where(Meeting.slug == meeting, Abstract.code == code)
+        .options(
+            contains_eager(Abstract.meeting),
+            joinedload(Abstract.call).joinedload(Call.phase),
+            joinedload(Abstract.call).joinedload(Call.questionnaire).options(with_questions()),
+            *_PEOPLE,
+        )
+    )
+    if found is None:
+        raise LookupError(code)
+    return found
+
+
+def list_own(meeting: Meeting, person: Person) -> Sequence[Abstract]:
+    """Those that this person submits, drafts too, and those that they present."""
+    presents = Abstract.presenters.any(Presenter.person_id == person.id)
+    return db.session.scalars(
+        select(Abstract)
+        .where(
+            Abstract.meeting_id == meeting.id,
+            (Abstract.submitter_id == person.id)
+            | (presents & (Abstract.state != AbstractState.DRAFT)),
+        )
+        .options(joinedload(Abstract.call).joinedload(Call.phase), *_PEOPLE)
+        .order_by(Abstract.created_at, Abstract.id)
+    ).all()
+
+
+def list_submitted(call: Call) -> Sequence[Abstract]:
+    """Those that wait for a decision, in the order in which they were started."""
+    return _in_state(select(Abstract).where(Abstract.call_id == call.id), AbstractState.SUBMITTED)
+
+
+def accepted(meeting: Meeting) -> Sequence[Abstract]:
+    return _in_state(
+        select(Abstract).where(Abstract.meeting_id == meeting.id), AbstractState.ACCEPTED
+    )
+
+
+def _in_state(abstracts: Select[Abstract], state: AbstractState) -> Sequence[Abstract]:
+    return db.session.scalars(
+        abstracts.where(Abstract.state == state)
+        .options(
+            joinedload(Abstract.call),
+            *_PEOPLE,
+            selectinload(Abstract.presenters).joinedload(Presenter.person),
+        )
+        .order_by(Abstract.id)
+    ).all()
+
+
+def select_abstracts(
+    meeting: Meeting, *, call: str = "", state: str = "", language: str = "", sort: str = ""
+) -> Select[Abstract]:
+    """Those of a meeting. An empty or unknown value of a filter takes nothing away, or everything.
+
+    call: slug. sort: "title" or "changed", with "-" in front for the other way round.
+    """
+    chosen = select(Abstract).join(Abstract.call).where(Abstract.meeting_id == meeting.id)
+    if call:
+        chosen = chosen.where(Call.slug == call)
+    if state:
+        chosen = chosen.where(Abstract.state == state)
+    if language:
+        chosen = chosen.where(Abstract.language == language)
+    return chosen.options(contains_eager(Abstract.call), *_PEOPLE).order_by(
+        _ORDERS.get(sort, _ORDERS["-changed"]), Abstract.id
+    )
+
+
+def page_of(abstracts: Select[Abstract], page: int) -> Pagination:
+    return db.paginate(abstracts, page=page, per_page=ROWS_PER_PAGE, error_out=False)
+
+
+def state_counts(meeting: Meeting) -> Mapping[AbstractState, int]:
+    """Every state, with 0 for those that no abstract is in."""
+    rows = db.session.execute(
+        select(Abstract.state, func.count())
+        .where(Abstract.meeting_id == meeting.id)
+        .group_by(Abstract.state)
+    )
+    found = {AbstractState(state): count for state, count in rows}
+    return {state: found.get(state, 0) for state in AbstractState}
+
+
+def counts_by_call(meeting: Meeting) -> Mapping[int, Mapping[AbstractState, int]]:
+    """By the call's id; only what there is."""
+    found: dict[int, dict[AbstractState, int]] = defaultdict(lambda: defaultdict(int))
+    rows = db.session.execute(
+        select(Abstract.call_id, Abstract.state, func.count())
+        .where(Abstract.meeting_id == meeting.id)
+        .group_by(Abstract.call_id, Abstract.state)
+    )
+    for call_id, state, count in rows:
+        found[call_id][AbstractState(state)] = count
+    return found
+
+
+def languages_used(meeting: Meeting) -> Sequence[str]:
+    return db.session.scalars(
+        select(Abstract.language)
+        .where(Abstract.meeting_id == meeting.id)
+        .distinct()
+        .order_by(Abstract.language)
+    ).all()
+
+
+def find_imported(meeting: Meeting, sources: Sequence[str]) -> Mapping[str, Abstract]:
+    """By the source's own name."""
+    rows = db.session.scalars(
+        select(Abstract)
+        .where(Abstract.meeting_id == meeting.id, Abstract.imported_from.in_(sources))
+        .options(selectinload(Abstract.presenters))
+    )
+    return {row.imported_from or "": row for row in rows}
