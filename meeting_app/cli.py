@@ -1,9 +1,9 @@
 """Commands, thin: each calls a verb."""
 
 import json
+import signal
 from datetime import timedelta
 from threading import Event
-import signal
 
 import click
 from flask import Flask, current_app, g
@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from meeting_app import serve as server
+from meeting_app.abstracts import commands as abstracts_commands
 from meeting_app.core import worker as background
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.locale import DEFAULT_LANGUAGE, direction
@@ -18,11 +19,13 @@ from meeting_app.core.requests import read_clock
 from meeting_app.core.web import absolute_url
 from meeting_app.demo import service as demo
 from meeting_app.meetings.queries import list_meetings
+from meeting_app.people import commands as people_commands
 from meeting_app.people import service as people
 
 FIRST_LINK_LASTS = timedelta(hours=24)
 
 demo_group = AppGroup("demo", help="The demo meeting.")
+import_group = AppGroup("import", help="Take rows from a file; a bad row is left out.")
 
 
 def init_app(app: Flask) -> None:
@@ -30,6 +33,9 @@ def init_app(app: Flask) -> None:
     for command in (serve, worker, set_up, first_organiser):
         app.cli.add_command(command)
     app.cli.add_command(demo_group)
+    import_group.add_command(people_commands.import_organisations)
+    import_group.add_command(abstracts_commands.import_abstracts)
+    app.cli.add_command(import_group)
 
 
 def in_english() -> None:
