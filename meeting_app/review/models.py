@@ -46,11 +46,13 @@ class CommitteeMember(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     call_id: Mapped[int] = mapped_column(ForeignKey("call.id", ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), index=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     call: Mapped[Call] = relationship()
     person: Mapped[Person] = relationship()
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.call.meeting
 
 
 class Conflict(Base):
@@ -62,9 +64,7 @@ class Conflict(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     abstract_id: Mapped[int] = mapped_column(ForeignKey("abstract.id", ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), index=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     declared_at: Mapped[datetime]
 
 
@@ -74,12 +74,14 @@ class Assignment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     abstract_id: Mapped[int] = mapped_column(ForeignKey("abstract.id", ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), index=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     assigned_at: Mapped[datetime]
     abstract: Mapped[Abstract] = relationship()
     person: Mapped[Person] = relationship()
+    review: Mapped["Review | None"] = relationship(
+        back_populates="assignment", cascade="all, delete-orphan", passive_deletes=True
+    )
+    """None until it was sent."""
 
     @property
     def meeting(self) -> Meeting:
@@ -95,8 +97,8 @@ class Review(Base):
     )
     comment: Mapped[str] = mapped_column(Text, default="", info={"personal": "authored text"})
     sent_at: Mapped[datetime]
-    assignment: Mapped[Assignment] = relationship()
-    scores: Mapped[list["Score"]] = relationship(cascade="all, delete-orphan")
+    assignment: Mapped[Assignment] = relationship(back_populates="review")
+    scores: Mapped[list["Score"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
 
 class Score(Base):
@@ -123,3 +125,9 @@ class Decision(Base):
     decided_at: Mapped[datetime]
     announced_at: Mapped[datetime | None]
     abstract: Mapped[Abstract] = relationship()
+    decided_by: Mapped[Person | None] = relationship()
+
+    @property
+    def is_prepared(self) -> bool:
+        """Decided, and nobody outside knows it yet."""
+        return self.announced_at is None
