@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from meeting_app.core.jobs import Recurring, Run
+from meeting_app.core.jobs import Recurring, Run, SlowRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class OrganisersText:
 class Feature:
     name: str
     blueprints: tuple[Blueprint, ...] = ()
-    jobs: Mapping[str, Run] = field(default_factory=dict)
+    jobs: Mapping[str, Run | SlowRun] = field(default_factory=dict)
     recurring: tuple[Recurring, ...] = ()
     menu: Callable[[Any, datetime], Iterable[MenuItem]] | None = None
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""

@@ -1,16 +1,18 @@
 """Stored files: content-hashed, never changed in place, served as attachments."""
 
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
 from flask import Response, send_file
-from sqlalchemy import String
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from meeting_app.core.db import Base, db
+
+ORPHANS_KEPT = timedelta(hours=1)
 
 
 class StoredFile(Base):
@@ -32,7 +34,9 @@ def store(folder: Path, name: str, content_type: str, content: bytes, now: datet
     """Write the content durably, then its row (flushed). folder: the data folder."""
     digest = sha256(content).hexdigest()
     path = _path(folder, digest)
-    if not path.exists():
+    if path.exists():
+        os.utime(path)  # so that `sweep` leaves it to the row that is about to be written
+    else:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{uuid4().hex}")
         with part.open("wb") as file:
@@ -53,6 +57,14 @@ def store(folder: Path, name: str, content_type: str, content: bytes, now: datet
 
 def read(folder: Path, stored: StoredFile) -> bytes:
     return _path(folder, stored.sha256).read_bytes()
+
+
+def sweep(folder: Path, now: datetime) -> None:
+    """Take away contents that no row names any more; a new one has an hour to get its row."""
+    known = set(db.session.scalars(select(StoredFile.sha256)))
+    for path in (folder / "files").glob("*/*"):
+        if path.name not in known and path.stat().st_mtime < (now - ORPHANS_KEPT).timestamp():
+            path.unlink(missing_ok=True)
 
 
 def respond(folder: Path, stored: StoredFile) -> Response:

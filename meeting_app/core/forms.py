@@ -1,6 +1,7 @@
 """Forms with a one-time key, and the fields that WTForms lacks."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -231,11 +232,13 @@ class _Values:
         self.data = data
 
 
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One language's input of a LocalTextField."""
 
-    def __init__(self, id: str, name: str, data: str) -> None:
-        self.id, self.name, self.data = id, name, data
+    id: str
+    name: str
+    data: str
 
 
 class RankingField(Field):

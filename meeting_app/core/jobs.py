@@ -64,6 +64,18 @@ Run = Callable[[dict[str, Any], datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
+class SlowRun:
+    """A job whose work takes long: it must not hold the write lock, nor any transaction, for it."""
+
+    read: Callable[[dict[str, Any]], Any]
+    """(arguments): reads rows; its result, a value, outlives the session's rows."""
+    work: Callable[[Any], Any]
+    """What `read` gave -> what is to be stored. Without the database."""
+    store: Callable[[Any, datetime], None]
+    """(what `work` gave, now): changes rows in the session; the worker commits."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recurring:
     """Something the worker does every `seconds`. Idempotent, short, and changes rows only when
     there is something to do."""
@@ -152,16 +164,17 @@ def last_sign_of_life() -> datetime | None:
     )
 
 
-def run_next(runners: Mapping[str, Run], now: datetime, *, jitter: float = 0.0) -> bool:
-    """Claim and run one due job, in two transactions. True when there was one."""
+def run_next(
+    runners: Mapping[str, Run | SlowRun], now: datetime, *, jitter: float = 0.0
+) -> bool:
+    """Claim and run one due job, in two writing transactions. True when there was one."""
     begin_write()
     claimed = claim(now)
     db.session.commit()
     if claimed is None:
         return False
     try:
-        begin_write()
-        runners[claimed.kind](claimed.arguments, now)
+        _run(runners[claimed.kind], claimed.arguments, now)
         if not finish(claimed, now):
             db.session.rollback()  # another attempt owns the job now; its result counts
             return True
@@ -173,3 +186,16 @@ def run_next(runners: Mapping[str, Run], now: datetime, *, jitter: float = 0.0) 
         fail(claimed, f"{type(error).__name__}: {error}"[:500], now, jitter=jitter)
         db.session.commit()
     return True
+
+
+def _run(runner: Run | SlowRun, arguments: dict[str, Any], now: datetime) -> None:
+    """Leaves a writing transaction open that holds the job's rows."""
+    if isinstance(runner, SlowRun):
+        found = runner.read(arguments)
+        db.session.rollback()
+        made = runner.work(found)
+        begin_write()
+        runner.store(made, now)
+    else:
+        begin_write()
+        runner(arguments, now)

@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_timezone_location
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 from werkzeug.datastructures import LanguageAccept
 
 
@@ -174,6 +176,17 @@ def format_number(value: float, language: str) -> str:
 def format_share(value: float, language: str) -> str:
     """0.25 as "25%"."""
     return format_percent(value, locale=babel_locale(language))
+
+
+def format_size(octets: int, language: str) -> str:
+    """As "184 kB", in whole kilobytes of 1000 octets, at least one."""
+    size = max(1, round(octets / 1000))
+    return format_unit(size, "digital-kilobyte", "short", locale=babel_locale(language))
+
+
+def join_names(names: Iterable[str], language: str) -> str:
+    """As "A, B and C"."""
+    return format_list(list(names), locale=babel_locale(language))
 
 
 def reading_order_key(language: str) -> int:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from threading import Event
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 
-from meeting_app.core import jobs, outbox
+from meeting_app.core import files, jobs, outbox
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.feature import Feature
 from meeting_app.core.locale import DEFAULT_LANGUAGE, direction
@@ -21,7 +21,12 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 1.0
 SIGN_SECONDS = 15
-OWN = (jobs.Recurring("core.forget_spent_keys", 3600, forget_spent_keys),)
+OWN = (
+    jobs.Recurring("core.forget_spent_keys", 3600, forget_spent_keys),
+    jobs.Recurring(
+        "core.sweep_files", 3600, lambda now: files.sweep(current_app.config["DATA_DIR"], now)
+    ),
+)
 
 
 def transport(app: Flask) -> outbox.Transport:
@@ -93,14 +98,14 @@ def _in_transaction(run: Callable[[datetime], None], now: datetime) -> None:
     db.session.commit()
 
 
-def _one(app: Flask, send: outbox.Transport, runners: Mapping[str, jobs.Run]) -> bool:
+def _one(app: Flask, send: outbox.Transport, runners: Mapping[str, jobs.Run | jobs.SlowRun]) -> bool:
     jitter = random.random()  # noqa: S311 - spreads retries, no secret
     return outbox.send_next(send, app.config["MAIL_FROM"], read_clock(), jitter=jitter) or (
         jobs.run_next(runners, read_clock(), jitter=jitter)
     )
 
 
-def _runners(features: Iterable[Feature]) -> dict[str, jobs.Run]:
+def _runners(features: Iterable[Feature]) -> dict[str, jobs.Run | jobs.SlowRun]:
     return {kind: run for feature in features for kind, run in feature.jobs.items()}
 
 

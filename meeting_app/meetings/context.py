@@ -26,7 +26,7 @@ def _context() -> dict[str, Any]:
     return {
         "person": person,
         "meeting": meeting,
-        "sign_out_form": Button() if person and not request.method == "POST" else None,
+        "sign_out_form": Button(formdata=None) if person else None,
         "menu": _menu(meeting, "menu"),
         "desk_menu": _menu(meeting, "desk_menu") if organises else [],
         "days": _days,

@@ -41,7 +41,8 @@ def guard(
     def decorate(view: Callable[..., Page]) -> Callable[..., Page]:
         @wraps(view)
         def guarded(**address: Any) -> Page:
-            person = signed_in_person()
+            # Public addresses do not look who asks: feeds read no session and no cookie.
+            person = None if permission is anyone else signed_in_person()
             if person is None and not visitors and permission is not anyone:
                 return _to_sign_in()
             try:

@@ -60,6 +60,14 @@ def make_person(
     return person
 
 
+def get_person(email: str) -> Person:
+    """The person with this address. LookupError when there is none."""
+    found = queries.find_person_by_email(normalise_email(email))
+    if found is None:
+        raise LookupError(email)
+    return found
+
+
 def find_or_make_person(
     email: str,
     name: str,
