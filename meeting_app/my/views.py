@@ -1,0 +1,67 @@
+"""A person's own page in a meeting."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, g, render_template, url_for
+
+from meeting_app.abstracts import words
+from meeting_app.abstracts.queries import list_own
+from meeting_app.agenda.queries import find_published, list_person_sessions, list_starred_codes
+from meeting_app.core.web import Page
+from meeting_app.meetings.access import may_organise, may_review, may_translate
+from meeting_app.meetings.models import Meeting, PhaseKind
+from meeting_app.meetings.queries import get_meeting, list_phases
+from meeting_app.meetings.service import is_open
+from meeting_app.meetings.views.public import address
+from meeting_app.my.tasks import Held, list_tasks
+from meeting_app.people.access import guard, signed_in, signed_in_person
+from meeting_app.registration.queries import find_registration
+from meeting_app.review.queries import list_assignments
+
+bp = Blueprint("my", __name__, url_prefix="/<language:lang>/<slug:meeting>")
+
+
+@bp.get("/my")
+@guard(signed_in, load=get_meeting)
+def show(meeting: Meeting) -> Page:
+    """Everything that is still to do, and everything that the person has."""
+    person = signed_in_person()
+    assert person is not None
+    phases = list_phases(meeting)
+    assignments = list_assignments(meeting, person) if may_review(person, meeting) else []
+    held = Held(
+        abstracts=list_own(meeting, person),
+        reviews_left=sum(1 for assignment in assignments if assignment.review is None),
+        registration=find_registration(meeting, person),
+    )
+    agenda = find_published(meeting)
+    sessions = (
+        list_person_sessions(agenda, person, list_starred_codes(meeting, person)) if agenda else []
+    )
+    return render_template(
+        "my/show.html",
+        tasks=list_tasks(meeting, phases, held, person.id, g.now),
+        held=held,
+        assignments=assignments,
+        registration_phase=next((p for p in phases if p.kind == PhaseKind.REGISTRATION), None),
+        agenda=agenda,
+        sessions=sessions,
+        state_names=words.STATES,
+        state_kinds=words.STATE_KINDS,
+        also=[
+            (phase, link)
+            for phase in phases
+            if phase.kind in (PhaseKind.SURVEY, PhaseKind.CALL) and is_open(phase, g.now)
+            if (link := address(meeting, phase))
+        ],
+        session_url=lambda session: _page("agenda.session", meeting, code=session.code),
+        feeds=_page("calendars.my_feeds", meeting),
+        translates=may_translate(person, meeting),
+        organises=_page("desk.overview", meeting) if may_organise(person, meeting) else None,
+    )
+
+
+def _page(endpoint: str, meeting: Meeting, **values: Any) -> str | None:
+    """The address of a page of a feature that this one does not know, where there is one."""
+    known = endpoint in current_app.view_functions
+    return url_for(endpoint, meeting=meeting.slug, **values) if known else None
