@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -34,9 +35,14 @@ def answers(
     """
     book = Workbook(write_only=True)
     questions = survey.questionnaire.questions
-    sheet = book.create_sheet(_("Answers"))
+    sheet = book.create_sheet(pgettext("sheet", "Answers"))
     sheet.freeze_panes = "B2"
-    heads = [_("Receipt"), _("Sent"), _("Language"), _("Late")]
+    heads = [
+        pgettext("column", "Receipt"),
+        pgettext("column", "Sent"),
+        pgettext("column", "Language"),
+        pgettext("column", "Late"),
+    ]
     _write(sheet, [*heads, *(head for question in questions for head in _heads(question))])
     for response in responses:
         given = values.get(response.id, {})
@@ -46,7 +52,7 @@ def answers(
                 response.code,
                 iso(response.sent_at) if response.sent_at else "",
                 response.language,
-                _("Yes") if response.late else "",
+                pgettext("answer", "Yes") if response.late else "",
                 *(
                     cell
                     for question in questions
@@ -54,7 +60,7 @@ def answers(
                 ),
             ],
         )
-    _write_questions(book.create_sheet(_("Questions")), questions)
+    _write_questions(book.create_sheet(pgettext("sheet", "Questions")), questions)
     made = BytesIO()
     book.save(made)
     return made.getvalue()
@@ -76,9 +82,15 @@ def _cells(question: Question, value: Value | None, language: str) -> list[str]:
 
 def _write_questions(sheet: WriteOnlyWorksheet, questions: Iterable[Question]) -> None:
     languages = [found.name for found in LANGUAGES.values()]
-    _write(sheet, [_("Question"), _("Kind"), _("Needed"), _("Option"), *languages])
+    heads = [
+        pgettext("column", "Question"),
+        pgettext("column", "Kind"),
+        pgettext("column", "Needed"),
+        pgettext("column", "Option"),
+    ]
+    _write(sheet, [*heads, *languages])
     for question in questions:
-        needed = _("Yes") if question.required else ""
+        needed = pgettext("answer", "Yes") if question.required else ""
         _write(sheet, [question.code, question.kind, needed, "", *_texts(question.label)])
         for option in question.options:
             _write(sheet, [question.code, "", "", option.code, *_texts(option.label)])
