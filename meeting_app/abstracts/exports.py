@@ -1,20 +1,31 @@
 """Lists of abstracts as a spreadsheet."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from meeting_app.abstracts.models import Abstract
+from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.abstracts.words import STATES
 from meeting_app.core.locale import language_name
+from meeting_app.questionnaires.models import Question
+from meeting_app.questionnaires.rules import Value, Values
 
 
-def abstracts_xlsx(abstracts: Iterable[Abstract], language: str) -> bytes:
-    """One sheet, one row each. language: of the headings. Instants in UTC, as ISO 8601."""
+def abstracts_xlsx(
+    abstracts: Iterable[Abstract],
+    questions: Sequence[tuple[Call, Question]],
+    answers: Mapping[int, Values],
+    language: str,
+) -> bytes:
+    """One sheet, one row each. Instants in UTC, as ISO 8601. All cells are text.
+
+    questions: of the calls, each gets a column. answers: {response id: {question code: value}}.
+    language: of the headings and of the answers' labels.
+    """
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -34,6 +45,7 @@ def abstracts_xlsx(abstracts: Iterable[Abstract], language: str) -> bytes:
         _("Presenters"),
         _("Submitted at (UTC)"),
         _("Late"),
+        *(f"{call.title.in_(language)}: {one.label.in_(language)}" for call, one in questions),
     ]
     rows = [
         [
@@ -52,6 +64,12 @@ def abstracts_xlsx(abstracts: Iterable[Abstract], language: str) -> bytes:
             ),
             abstract.submitted_at.isoformat(timespec="minutes") if abstract.submitted_at else "",
             _("yes") if abstract.late else "",
+            *(
+                _in_words(one, answers.get(abstract.response_id or 0, {}).get(one.code), language)
+                if call.id == abstract.call_id
+                else ""
+                for call, one in questions
+            ),
         ]
         for abstract in abstracts
     ]
@@ -64,3 +82,9 @@ def abstracts_xlsx(abstracts: Iterable[Abstract], language: str) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _in_words(question: Question, value: Value | None, language: str) -> str:
+    labels = {option.code: option.label.in_(language) for option in question.options}
+    given = value if isinstance(value, list) else [] if value is None else [str(value)]
+    return "\n".join(labels.get(one, one) for one in given)

@@ -79,6 +79,8 @@ class AbstractForm(Form):
             *(SelectChoice(theme.code, theme.title.in_(g.lang)) for theme in themes),
         ]
         self.text.flags.data_words = self.word_limit = call.word_limit
+        for field in _row(self, 1)[:2]:
+            field.flags.required = True
         if not themes:
             del self.theme
 

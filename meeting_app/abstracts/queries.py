@@ -129,6 +129,11 @@ def select_abstracts(
     )
 
 
+def list_with_answers(abstracts: Select[Abstract]) -> Sequence[Abstract]:
+    """With the responses that hold the answers, though not the answers."""
+    return db.session.scalars(abstracts.options(joinedload(Abstract.response))).all()
+
+
 def page_of(abstracts: Select[Abstract], page: int) -> Pagination:
     return db.paginate(abstracts, page=page, per_page=ROWS_PER_PAGE, error_out=False)
 

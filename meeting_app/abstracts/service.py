@@ -87,15 +87,7 @@ def save_draft(
     abstract: the draft so far, or None to start one.
     """
     if abstract is None:
-        abstract = Abstract(
-            meeting=call.meeting,
-            call=call,
-            code=_unused_code(call.meeting),
-            submitter=person,
-            state=AbstractState.DRAFT,
-            created_at=now,
-        )
-        db.session.add(abstract)
+        abstract = _start(call, person, now)
     elif abstract.state != AbstractState.DRAFT:
         raise Refused(_("This abstract is not a draft any more."))
     _write(abstract, content, now, sent=False)
@@ -112,14 +104,33 @@ def submit(
     abstract: Abstract | None = None,
 ) -> Abstract:
     """While the call is closed nothing is lost: the abstract that comes back is still a draft."""
-    abstract = save_draft(call, content, person=person, now=now, abstract=abstract)
     arrived = arrival(call.phase, form_opened_at=form_opened_at, now=now)
     if not arrived.taken:
-        return abstract
+        return save_draft(call, content, person=person, now=now, abstract=abstract)
+    if abstract is None:
+        abstract = _start(call, person, now)
     _move(abstract, AbstractState.SUBMITTED, now)
     abstract.submitted_at, abstract.late = now, arrived.late
     _write(abstract, content, now, sent=True)
     outbox.post(letters.submitted(abstract), now)
+    return abstract
+
+
+def _start(call: Call, person: Person, now: datetime, source: str | None = None) -> Abstract:
+    abstract = Abstract(
+        meeting=call.meeting,
+        call=call,
+        code=_unused_code(call.meeting),
+        submitter=person,
+        title="",
+        text="",
+        state=AbstractState.DRAFT,
+        late=False,
+        created_at=now,
+        changed_at=now,
+        imported_from=source,
+    )
+    db.session.add(abstract)
     return abstract
 
 
@@ -238,16 +249,7 @@ def import_abstract(
 
     source: the name by which it is known there. person: who imports, and stands as its submitter.
     """
-    abstract = Abstract(
-        meeting=call.meeting,
-        call=call,
-        code=_unused_code(call.meeting),
-        submitter=person,
-        state=AbstractState.DRAFT,
-        created_at=now,
-        imported_from=source,
-    )
-    db.session.add(abstract)
+    abstract = _start(call, person, now, source)
     renew_imported(abstract, content, now)
     return abstract
 

@@ -8,7 +8,6 @@ from meeting_app.abstracts.access import may_change, may_see
 from meeting_app.abstracts.models import Abstract, AbstractState, Call
 from meeting_app.abstracts.rules import can_move
 from meeting_app.abstracts.words import FORMATS, STATE_KINDS, STATES
-from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import saved
@@ -21,6 +20,7 @@ from meeting_app.meetings.service import arrival, when
 from meeting_app.people.access import anyone, guard, signed_in, signed_in_person
 from meeting_app.people.queries import list_organisation_names
 from meeting_app.questionnaires.forms import field_name, fill, make_form
+from meeting_app.questionnaires.queries import list_questionnaires, values_of
 from meeting_app.questionnaires.service import response_values
 
 bp = Blueprint("abstracts", __name__, url_prefix="/<language:lang>/<slug:meeting>")
@@ -113,8 +113,15 @@ def desk_list(meeting: Meeting) -> Page:
 @bp.get("/desk/abstracts.xlsx")
 @guard(may_organise, load=get_meeting)
 def desk_xlsx(meeting: Meeting) -> Page:
-    chosen = db.session.scalars(queries.select_abstracts(meeting, **_filters()))
-    answer = Response(exports.abstracts_xlsx(chosen, g.lang), mimetype=XLSX)
+    chosen = queries.list_with_answers(queries.select_abstracts(meeting, **_filters()))
+    asked = {one.id: one.questions for one in list_questionnaires(meeting)}
+    questions = [
+        (call, question)
+        for call in queries.list_calls(meeting)
+        for question in asked[call.questionnaire_id]
+    ]
+    answers = values_of([abstract.response for abstract in chosen if abstract.response])
+    answer = Response(exports.abstracts_xlsx(chosen, questions, answers, g.lang), mimetype=XLSX)
     answer.headers["Content-Disposition"] = f'attachment; filename="abstracts-{meeting.slug}.xlsx"'
     return answer
 

@@ -98,6 +98,7 @@ def test_apply_bad_rows_leaves_them_out(app: Flask):
             ROW | {"source": "8", "speakers": [None]},
             ROW | {"source": "9", "abstract": "nul \x00"},
             ROW,
+            ROW | {"source": "11", "language": 7},
         ),
     )
 
@@ -107,11 +108,12 @@ def test_apply_bad_rows_leaves_them_out(app: Flask):
         (3, "The line is not a JSON object."),
         (4, "“source” is missing."),
         (5, "“title” has more than 300 characters."),
-        (6, "The language “tlh” is not one of the meeting's."),
+        (6, "The meeting does not take the language “tlh”."),
         (7, "“speakers” is not a list of names."),
         (8, "“speakers” is missing."),
         (9, "“abstract” is not a text that can be kept."),
         (10, "The same source stands in row 1."),
+        (11, "“language” is missing."),
     ]
 
 
