@@ -100,4 +100,6 @@ class BulkForm(Form):
         validate_choice=False,
         validators=[Needed(_l("Tick at least one abstract in the list."))],
     )
-    outcome = SelectField(_l("With the ticked abstracts"))
+    outcome = SelectField(
+        _l("With the ticked abstracts"), validators=[Needed(_l("Choose what to do."))]
+    )

@@ -505,3 +505,32 @@ def test_pages_are_whole_in_every_language(
         "desk/decisions/announce",
     ):
         visitor.get(f"/{language}/2027/{path}")
+
+
+def test_pages_escape_what_people_wrote(
+    app: Flask, meeting: Meeting, call: Call, now: datetime
+) -> None:
+    evil = "<i>evil</i>"
+    me = a_member(call, name=evil)
+    grant(meeting, me, Role.ORGANISER, now)
+    abstract = an_abstract(call, evil, submitter=a_person(evil))
+    a_presenter(abstract, evil, person=me)
+    a_review(abstract, me, comment=evil)
+    service.decide(abstract, Outcome.ACCEPT, me, now)
+    visitor = Visitor(app, me)
+    member = db.session.scalars(select(CommitteeMember.id)).one()
+
+    for path in (
+        "review/",
+        f"review/{abstract.code}",
+        f"review/{abstract.code}/conflict",
+        "desk/review",
+        f"desk/review/members/{member}/remove",
+        "desk/review/assign?k=2",
+        "desk/decisions",
+        f"desk/decisions/{abstract.code}",
+        "desk/decisions/announce",
+    ):
+        page = visitor.get(f"/en/2027/{path}")
+        assert "&lt;i&gt;evil" in page.html
+        assert "<i>" not in page.html
