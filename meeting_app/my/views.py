@@ -1,14 +1,12 @@
 """A person's own page in a meeting."""
 
-from typing import Any
-
-from flask import Blueprint, current_app, g, render_template, url_for
+from flask import Blueprint, g, render_template
 
 from meeting_app.abstracts import words
 from meeting_app.abstracts.queries import list_own
 from meeting_app.agenda.queries import find_published, list_person_sessions, list_starred_codes
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_organise, may_review, may_translate
+from meeting_app.meetings.access import may_review, may_translate
 from meeting_app.meetings.models import Meeting, PhaseKind
 from meeting_app.meetings.queries import get_meeting, list_phases
 from meeting_app.meetings.service import is_open
@@ -16,6 +14,7 @@ from meeting_app.meetings.views.public import address
 from meeting_app.my.tasks import Held, list_tasks
 from meeting_app.people.access import guard, signed_in, signed_in_person
 from meeting_app.registration.queries import find_registration
+from meeting_app.registration.words import mode_name, state_name
 from meeting_app.review.queries import list_assignments
 
 bp = Blueprint("my", __name__, url_prefix="/<language:lang>/<slug:meeting>")
@@ -54,14 +53,7 @@ def show(meeting: Meeting) -> Page:
             if phase.kind in (PhaseKind.SURVEY, PhaseKind.CALL) and is_open(phase, g.now)
             if (link := address(meeting, phase))
         ],
-        session_url=lambda session: _page("agenda.session", meeting, code=session.code),
-        feeds=_page("calendars.my_feeds", meeting),
+        mode_name=mode_name,
+        state_name=state_name,
         translates=may_translate(person, meeting),
-        organises=_page("desk.overview", meeting) if may_organise(person, meeting) else None,
     )
-
-
-def _page(endpoint: str, meeting: Meeting, **values: Any) -> str | None:
-    """The address of a page of a feature that this one does not know, where there is one."""
-    known = endpoint in current_app.view_functions
-    return url_for(endpoint, meeting=meeting.slug, **values) if known else None

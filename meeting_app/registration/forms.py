@@ -20,13 +20,18 @@ from meeting_app.core.forms import Form, Needed, NumberField, PlainText, strip
 from meeting_app.core.locale import LANGUAGES
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.forms import country_choices
-from meeting_app.registration.models import AttendanceMode, Places
+from meeting_app.registration.models import (
+    AttendanceMode,
+    Places,
+    Registration,
+    RegistrationState,
+)
 from meeting_app.registration.words import mode_name
 
 
 class RegistrationForm(Form):
     mode = RadioField(
-        _l("How will you attend?"),
+        _l("How you will attend"),
         validators=[Needed(_l("Choose how you will attend."))],
         invalid_choice_message=_l("Choose one of the ways to attend that are offered."),
     )
@@ -39,7 +44,7 @@ class RegistrationForm(Form):
     )
     name = StringField(
         _l("Your name"),
-        description=_l("As it should stand on your badge and in the list of participants."),
+        description=_l("As it should stand on your badge."),
         validators=[Needed(_l("Enter your name.")), Length(max=200), PlainText()],
         filters=[strip],
         render_kw={"autocomplete": "name"},
@@ -68,20 +73,31 @@ class RegistrationForm(Form):
     )
 
     def __init__(
-        self, meeting: Meeting, places: Sequence[Places], *, has_place: bool, **kwargs: Any
+        self,
+        meeting: Meeting,
+        places: Sequence[Places],
+        held: Registration | None,
+        **kwargs: Any,
     ) -> None:
-        """has_place: asks whether the present place may be given up."""
+        """held: what the person has; who has a place is asked whether it may be given up."""
         super().__init__(**kwargs)
         self.mode.choices = [
-            SelectChoice(row.mode, str(mode_name(row.mode)), {"hint": _places_left(row)})
+            SelectChoice(row.mode, str(mode_name(row.mode)), {"hint": _hint(row, held)})
             for row in places
         ]
         self.country.choices = country_choices()
         self.languages.choices = [
             SelectChoice(code, LANGUAGES[code].name) for code in meeting.languages
         ]
-        if not has_place:
+        if held is None or held.state != RegistrationState.CONFIRMED:
             del self.may_give_up_place
+
+
+def _hint(places: Places, held: Registration | None) -> str:
+    if held is not None and held.mode == places.mode:
+        has_place = held.state == RegistrationState.CONFIRMED
+        return _("You have a place.") if has_place else _("You are on the waiting list.")
+    return _places_left(places)
 
 
 def _places_left(places: Places) -> str:

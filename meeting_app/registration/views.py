@@ -31,7 +31,7 @@ from meeting_app.registration.words import mode_name, state_name
 bp = Blueprint("registration", __name__, url_prefix="/<language:lang>/<slug:meeting>")
 
 
-@bp.app_context_processor
+@bp.context_processor
 def _words() -> dict[str, object]:
     return {"mode_name": mode_name, "state_name": state_name}
 
@@ -46,11 +46,10 @@ def register(meeting: Meeting) -> Page:
     if desk is None:
         return render_template("registration/not_yet.html")
     registration = _held(meeting, person)
-    state = registration.state if registration else None
     form = RegistrationForm(
         meeting,
         queries.list_places(meeting),
-        has_place=state == RegistrationState.CONFIRMED,
+        registration,
         data=_typed_before(person, registration),
     )
     if form.validate_on_submit():

@@ -81,6 +81,7 @@ def test_register_when_full_says_so_before_and_shows_the_place_in_line_after(app
     page = visitor.follow(visitor.send(page, {"mode": "in_person", "country": "SD"}))
 
     assert "Your place on the waiting list: 2." in page.text
+    assert "you join the waiting list" not in page.text
 
 
 def test_register_with_gaps_keeps_everything_and_tells_at_the_fields(app: Flask):
