@@ -10,6 +10,13 @@ from meeting_app.abstracts.rules import can_move
 from meeting_app.review.matching import Plan
 from meeting_app.review.models import Outcome
 
+UNDER_REVIEW = (
+    AbstractState.SUBMITTED,
+    AbstractState.ACCEPTED,
+    AbstractState.WAITLISTED,
+    AbstractState.DECLINED,
+)
+"""Drafts and withdrawn abstracts are nobody's business."""
 TO_DECIDE = frozenset({AbstractState.SUBMITTED, AbstractState.WAITLISTED})
 """A place may become free for one on the waiting list; on the others the last word was said."""
 ANNOUNCED_AS = {

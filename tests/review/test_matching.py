@@ -158,7 +158,7 @@ def test_assign_two_readers_for_fourteen_abstracts_proves_that_loads_must_differ
 
 
 def test_assign_reviewer_who_may_read_nothing_is_named_as_spare() -> None:
-    plan = assign([1, 2, 3, 4], [10, 11, 12], lambda a, r: r != 12, k=1)
+    plan = assign([1, 2, 3, 4], [10, 11, 12], lambda _a, r: r != 12, k=1)
 
     assert plan.bottleneck == Bottleneck(
         crowded=Group(reviewers=(10, 11), abstracts=(1, 2, 3, 4), reviews=4, kept=0),
@@ -183,7 +183,7 @@ def test_assign_uneven_kept_pairs_counts_them_in_the_proof() -> None:
 def test_assign_kept_pairs_that_are_no_longer_allowed_are_dropped_and_named() -> None:
     """2 was withdrawn, 12 has left, and 11 has declared a conflict with 1."""
     kept = [(2, 10), (1, 12), (1, 11), (1, 10)]
-    plan = assign([1], [10, 11, 13], lambda a, r: r != 11, k=2, kept=kept)
+    plan = assign([1], [10, 11, 13], lambda _a, r: r != 11, k=2, kept=kept)
 
     assert plan.pairs == ((1, 10), (1, 13))
     assert plan.dropped == ((1, 11), (1, 12), (2, 10))
@@ -294,7 +294,7 @@ def test_faults_of_a_wrong_assignment_are_all_named() -> None:
     pairs = [(1, 10), (1, 10), (2, 10), (2, 12), (3, 10), (3, 11)]
 
     assert sorted(
-        faults(pairs, [1, 2, 3], [10, 11, 12], lambda a, r: r < 12, k=2, kept=[(1, 11)])
+        faults(pairs, [1, 2, 3], [10, 11, 12], lambda _a, r: r < 12, k=2, kept=[(1, 11)])
     ) == [
         "(1, 10) is there twice",
         "(1, 11) was not kept",

@@ -1,0 +1,73 @@
+"""Reads about committees, assignments, reviews and decisions."""
+
+from meeting_app.review.queries.committee import (
+    Load,
+    count_progress,
+    find_member,
+    get_member,
+    list_assigned,
+    list_loads,
+    list_to_assign,
+    readers_of,
+    texts_to_assign,
+)
+from meeting_app.review.queries.decisions import (
+    count_decisions,
+    find_decision,
+    list_prepared,
+)
+from meeting_app.review.queries.reviewer import (
+    find_review_phase,
+    get_assignment,
+    list_answers,
+    list_assignments,
+    list_criteria,
+    list_criteria_of,
+)
+from meeting_app.review.queries.scores import (
+    ROWS_PER_PAGE,
+    Filters,
+    Judged,
+    PageOf,
+    get_judged,
+    list_all_reviews,
+    list_by_codes,
+    list_judged,
+    list_languages_of,
+    list_means,
+    list_reviews,
+    scale_of,
+)
+
+__all__ = [
+    "ROWS_PER_PAGE",
+    "Filters",
+    "Judged",
+    "Load",
+    "PageOf",
+    "count_decisions",
+    "count_progress",
+    "find_decision",
+    "find_member",
+    "find_review_phase",
+    "get_assignment",
+    "get_judged",
+    "get_member",
+    "list_all_reviews",
+    "list_answers",
+    "list_assigned",
+    "list_assignments",
+    "list_by_codes",
+    "list_criteria",
+    "list_criteria_of",
+    "list_judged",
+    "list_languages_of",
+    "list_loads",
+    "list_means",
+    "list_prepared",
+    "list_reviews",
+    "list_to_assign",
+    "readers_of",
+    "scale_of",
+    "texts_to_assign",
+]

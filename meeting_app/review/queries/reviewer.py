@@ -1,0 +1,104 @@
+"""What a reviewer reads: when, on what, and their own assignments."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from meeting_app.abstracts.models import Abstract, Call
+from meeting_app.core.db import db
+from meeting_app.meetings.models import Meeting, Phase, PhaseKind
+from meeting_app.people.models import Person
+from meeting_app.questionnaires.models import Answer, Option, Question
+from meeting_app.review.models import (
+    Assignment,
+    Criterion,
+    Review,
+)
+from meeting_app.review.rules import UNDER_REVIEW
+
+
+def find_review_phase(meeting: Meeting, now: datetime) -> Phase | None:
+    """The one that is open, else the next to open, else the last that closed."""
+    phases = db.session.scalars(
+        select(Phase)
+        .where(Phase.meeting_id == meeting.id, Phase.kind == PhaseKind.REVIEW)
+        .order_by(Phase.closes_at, Phase.id)
+    ).all()
+    return next(
+        (phase for phase in phases if now <= phase.closes_at), phases[-1] if phases else None
+    )
+
+
+def list_criteria(call: Call) -> Sequence[Criterion]:
+    return db.session.scalars(
+        select(Criterion).where(Criterion.call_id == call.id).order_by(Criterion.position)
+    ).all()
+
+
+def list_criteria_of(meeting: Meeting) -> Sequence[Criterion]:
+    return db.session.scalars(
+        select(Criterion)
+        .join(Call)
+        .where(Call.meeting_id == meeting.id)
+        .order_by(Call.id, Criterion.position)
+    ).all()
+
+
+def list_assignments(meeting: Meeting, person: Person) -> Sequence[Assignment]:
+    """This person's, with abstract, call and review. The order is the one in which they are read."""
+    return db.session.scalars(
+        select(Assignment)
+        .join(Assignment.abstract)
+        .where(
+            Abstract.meeting_id == meeting.id,
+            Abstract.state.in_(UNDER_REVIEW),
+            Assignment.person_id == person.id,
+        )
+        .options(
+            joinedload(Assignment.abstract).joinedload(Abstract.call),
+            joinedload(Assignment.review),
+        )
+        .order_by(Abstract.call_id, Assignment.id)
+    ).all()
+
+
+def get_assignment(meeting: str, code: str, person: Person | None) -> Assignment:
+    """This person's assignment for the abstract; LookupError for everybody else's."""
+    found = db.session.scalar(
+        select(Assignment)
+        .join(Assignment.abstract)
+        .join(Abstract.meeting)
+        .where(
+            Meeting.slug == meeting,
+            Abstract.code == code,
+            Abstract.state.in_(UNDER_REVIEW),
+            Assignment.person_id == (person.id if person else None),
+        )
+        .options(
+            joinedload(Assignment.abstract).joinedload(Abstract.meeting),
+            joinedload(Assignment.abstract).joinedload(Abstract.call),
+            joinedload(Assignment.abstract).joinedload(Abstract.theme),
+            joinedload(Assignment.review).selectinload(Review.scores),
+        )
+    )
+    if found is None:
+        raise LookupError(code)
+    return found
+
+
+def list_answers(response_id: int | None) -> list[tuple[Question, list[Answer | Option]]]:
+    """Each of the call's own questions with what was answered, without those that are hidden
+    from reviewers. A choice is an option, anything else the answer itself."""
+    rows = db.session.execute(
+        select(Question, Answer, Option)
+        .join(Answer, Answer.question_id == Question.id)
+        .outerjoin(Option, Option.id == Answer.option_id)
+        .where(Answer.response_id == response_id, Question.hidden_from_reviewers.is_(False))
+        .order_by(Question.position, Answer.number, Answer.id)
+    )
+    found: dict[Question, list[Answer | Option]] = {}
+    for question, answer, option in rows:
+        found.setdefault(question, []).append(option or answer)
+    return list(found.items())
