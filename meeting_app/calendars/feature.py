@@ -1,5 +1,6 @@
 """What this package hands to the application."""
 
+from meeting_app.calendars.views import bp
 from meeting_app.core.feature import Feature
 
-FEATURE = Feature("calendars")
+FEATURE = Feature("calendars", blueprints=(bp,))

@@ -15,7 +15,12 @@ def init_app(app: Flask) -> None:
         register_blueprint=False,
     )
     # The cookie is not enough: the row must still be there and not be ended.
-    app.login_manager.user_loader(_load)  # type: ignore[attr-defined]
+    login_manager = app.login_manager  # type: ignore[attr-defined]
+    login_manager.user_loader(_load)
+    # Our own guard asks who is signed in, where that matters, and we set no "remember me" cookie.
+    # The libraries look at every request: feeds, too, would read the session and vary by cookie.
+    app.before_request_funcs[None].remove(security.principal._on_before_request)
+    app.after_request_funcs[None].remove(login_manager._update_remember_cookie)
     app.extensions["security"] = security
 
 
