@@ -359,6 +359,24 @@ def test_cancel_and_register_at_once_leave_no_place_empty_and_pass_none_on_twice
     assert len(db.session.scalars(moved_up).all()) == 8
 
 
+def test_register_one_person_in_many_tabs_at_once_takes_one_place(app: Flask):
+    meeting, person = a_meeting(), a_person()
+    a_desk(meeting, {IN_PERSON: 3})
+    meeting_id, person_id = meeting.id, person.id
+    db.session.commit()
+
+    def registers() -> None:
+        a_registration(
+            db.session.get_one(Meeting, meeting_id), db.session.get_one(Person, person_id)
+        )
+
+    assert in_threads(app, *[registers] * 8) == []
+
+    db.session.expire_all()
+    assert taken(meeting) == {"in_person": 1}
+    assert letters_to(person) == ["registration.confirmed"]
+
+
 def test_check_of_the_database_refuses_one_place_too_many(app: Flask):
     meeting = a_meeting()
     a_desk(meeting, {IN_PERSON: 1})
