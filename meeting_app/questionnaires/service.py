@@ -31,6 +31,7 @@ class NewQuestion(TypedDict):
     label: LocalText
     hint: NotRequired[LocalText | None]
     required: NotRequired[bool]
+    hidden_from_reviewers: NotRequired[bool]
     word_limit: NotRequired[int | None]
     length_limit: NotRequired[int | None]
     choices_max: NotRequired[int | None]
