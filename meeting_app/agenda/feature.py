@@ -1,5 +1,42 @@
 """What this package hands to the application."""
 
-from meeting_app.core.feature import Feature
+from collections.abc import Iterator
+from datetime import datetime
 
-FEATURE = Feature("agenda")
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import pgettext
+from sqlalchemy import select
+
+from meeting_app.agenda.models import Session
+from meeting_app.agenda.views import desk
+from meeting_app.core.db import db
+from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.meetings.models import Meeting
+
+
+def _menu(meeting: Meeting, _now: datetime) -> list[MenuItem]:
+    label = pgettext("menu", "Agenda")
+    return [MenuItem(label, url_for("agenda.show", meeting=meeting.slug), order=50)]
+
+
+def _desk_menu(meeting: Meeting) -> list[MenuItem]:
+    label = pgettext("menu", "Agenda")
+    return [MenuItem(label, url_for("agenda.desk", meeting=meeting.slug), order=50)]
+
+
+def _texts(meeting: Meeting) -> Iterator[OrganisersText]:
+    """Titles and summaries of organisers' own sessions; those of abstracts are their authors'."""
+    sessions = db.session.scalars(
+        select(Session)
+        .where(Session.meeting_id == meeting.id, Session.abstract_id.is_(None))
+        .order_by(Session.starts_at.is_(None), Session.starts_at, Session.id)
+    )
+    for session in sessions:
+        yield OrganisersText(_("Title of session %(code)s", code=session.code), session, "title")
+        if session.summary:
+            label = _("Summary of session %(code)s", code=session.code)
+            yield OrganisersText(label, session, "summary", long=True)
+
+
+FEATURE = Feature("agenda", blueprints=(desk.bp,), menu=_menu, desk_menu=_desk_menu, texts=_texts)

@@ -1,6 +1,6 @@
 """Sessions and their people; published versions; stars."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -63,6 +63,10 @@ class Session(Base):
     people: Mapped[list["SessionPerson"]] = relationship(
         order_by="SessionPerson.position", cascade="all, delete-orphan", back_populates="session"
     )
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
 
 
 class SessionPerson(Base):

@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, null, select
+from sqlalchemy import Select, case, func, null, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from meeting_app.abstracts.models import Abstract, AbstractState, Presenter
@@ -13,6 +14,7 @@ from meeting_app.agenda.models import AgendaVersion, Session, Star
 from meeting_app.agenda.publication import PublishedAgenda, PublishedSession, from_content
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.models import Person
 
 # Versions that this process has read already, the newest read last. They never change, and their
@@ -71,6 +73,44 @@ def _parsed(
     return agenda
 
 
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    """A session as the public sees it."""
+
+    meeting: Meeting
+    agenda: PublishedAgenda
+    session: PublishedSession
+
+
+def get_published_session(meeting: str, code: str) -> SessionPage:
+    """In the newest version. LookupError when it was never published."""
+    found = get_meeting(meeting)
+    agenda = find_published(found)
+    session = agenda.find(code) if agenda else None
+    if agenda is None or session is None:
+        raise LookupError(code)
+    return SessionPage(found, agenda, session)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    meeting: Meeting
+    day: date
+
+
+def get_day(meeting: str, day: str) -> AgendaDay:
+    """A day on which, in one zone or another, something of the meeting can take place."""
+    found = get_meeting(meeting)
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError:
+        raise LookupError(day) from None
+    around = timedelta(days=1)
+    if not found.starts_on - around <= wanted <= found.ends_on + around:
+        raise LookupError(day)
+    return AgendaDay(found, wanted)
+
+
 def list_sessions(meeting: Meeting) -> Sequence[Session]:
     """The draft: by start, those without one last; with room, people and abstract."""
     return db.session.scalars(
@@ -106,19 +146,26 @@ def get_session(meeting: str, code: str) -> Session:
 def list_accepted_without_session(meeting: Meeting) -> Sequence[Abstract]:
     """Accepted abstracts that are no session yet, with presenters, organisations and theme."""
     return db.session.scalars(
-        select(Abstract)
-        .outerjoin(Session, Session.abstract_id == Abstract.id)
-        .where(
-            Abstract.meeting_id == meeting.id,
-            Abstract.state == AbstractState.ACCEPTED,
-            Session.id.is_(None),
-        )
+        _without_session(select(Abstract), meeting)
         .options(
             selectinload(Abstract.presenters).joinedload(Presenter.organisation),
             joinedload(Abstract.theme),
         )
         .order_by(Abstract.id)
     ).all()
+
+
+def count_accepted_without_session(meeting: Meeting) -> int:
+    chosen = _without_session(select(func.count()).select_from(Abstract), meeting)
+    return db.session.scalar(chosen) or 0
+
+
+def _without_session(chosen: Select[Any], meeting: Meeting) -> Select[Any]:
+    return chosen.outerjoin(Session, Session.abstract_id == Abstract.id).where(
+        Abstract.meeting_id == meeting.id,
+        Abstract.state == AbstractState.ACCEPTED,
+        Session.id.is_(None),
+    )
 
 
 def list_starred_codes(meeting: Meeting, person: Person | None) -> frozenset[str]:
