@@ -19,6 +19,7 @@ from meeting_app.core.db import db
 from meeting_app.core.feature import Feature
 from meeting_app.core.locale import DEFAULT_LANGUAGE, babel_locale
 from meeting_app.desk.feature import FEATURE as DESK
+from meeting_app.letters.feature import FEATURE as LETTERS
 from meeting_app.meetings import context
 from meeting_app.meetings.feature import FEATURE as MEETINGS
 from meeting_app.my.feature import FEATURE as MY
@@ -35,6 +36,7 @@ FEATURES: tuple[Feature, ...] = (
     PEOPLE,
     MEETINGS,
     QUESTIONNAIRES,
+    LETTERS,
     SURVEYS,
     ABSTRACTS,
     REVIEW,

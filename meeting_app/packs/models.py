@@ -38,6 +38,8 @@ class PackFile(Base):
     language: Mapped[str] = mapped_column(String(8))
     digest: Mapped[str] = mapped_column(String(64))
     """Of the data it was made from: another digest means that it is out of date."""
+    version: Mapped[int | None]
+    """Of the agenda in it; None where none was published."""
     accessible: Mapped[bool]
     """Made to PDF/UA-1."""
     made_at: Mapped[datetime]

@@ -1,0 +1,16 @@
+"""What of a letter may be shown."""
+
+import re
+
+# Whoever has one of these addresses can sign in as the recipient, or read their calendar.
+_SECRETS = re.compile(r"(/account/link/|/feeds/)[A-Za-z0-9_~-]+")
+
+
+def without_secrets(text: str, word: str) -> str:
+    """The text with `word` in place of each secret in an address."""
+    return _SECRETS.sub(lambda found: f"{found[1]}[{word}]", text)
+
+
+def paragraphs(body: str) -> list[list[str]]:
+    """The lines of each paragraph."""
+    return [part.split("\n") for part in body.strip().split("\n\n")]

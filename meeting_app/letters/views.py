@@ -1,0 +1,111 @@
+"""The outbox: what the service has written to people, and what became of it."""
+
+from flask import Blueprint, current_app, g, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_pgettext as _p
+
+from meeting_app.core.errors import Refused
+from meeting_app.core.forms import Button
+from meeting_app.core.requests import saved
+from meeting_app.core.web import Page
+from meeting_app.letters import queries, rules, service
+from meeting_app.letters.queries import LetterState, MeetingLetter
+from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.queries import get_meeting
+from meeting_app.people.access import guard
+
+bp = Blueprint("letters", __name__, url_prefix="/<language:lang>/<slug:meeting>/desk/letters")
+
+STATES = {
+    LetterState.WAITING: _p("letter", "Waiting"),
+    LetterState.SENT: _p("letter", "Sent"),
+    LetterState.FAILED: _p("letter", "Failed"),
+}
+STATE_KINDS = {
+    LetterState.WAITING: "warn",
+    LetterState.SENT: "good",
+    LetterState.FAILED: "bad",
+}
+
+
+def shows_secrets(meeting: Meeting) -> bool:
+    """In the demo on one's own machine a newcomer finds the sign-in links here."""
+    return meeting.is_demo and bool(current_app.config["LOOPBACK"])
+
+
+def get_letter(meeting: str, number: int) -> MeetingLetter:
+    own = shows_secrets(get_meeting(meeting))
+    return queries.get_letter(meeting, number, with_services_own=own)
+
+
+@bp.get("")
+@guard(may_organise, load=get_meeting)
+def outbox(meeting: Meeting) -> Page:
+    own = shows_secrets(meeting)
+    counts, kinds = queries.count_letters(meeting, with_services_own=own)
+    asked = request.args.get("state", "")
+    state = LetterState(asked) if asked in set(LetterState) else None
+    kind, words = request.args.get("kind", ""), request.args.get("words", "").strip()
+    letters = queries.list_letters(
+        meeting,
+        state=state,
+        kind=kind,
+        words=words,
+        page=max(1, request.args.get("page", 1, int)),
+        with_services_own=own,
+    )
+    return render_template(
+        "outbox/outbox.html",
+        letters=letters,
+        counts=counts,
+        kinds=kinds,
+        state=state,
+        kind=kind,
+        words=words,
+        states=STATES,
+        state_kinds=STATE_KINDS,
+        state_of=queries.state_of,
+        moment_of=queries.moment_of,
+        with_services_own=own,
+        folder=None
+        if current_app.config["SMTP_URL"]
+        else current_app.config["DATA_DIR"] / "letters",
+    )
+
+
+@bp.get("/<int:number>")
+@guard(may_organise, load=get_letter)
+def show(letter: MeetingLetter) -> Page:
+    return _page(letter, Button()), 200
+
+
+@bp.post("/<int:number>/send-again")
+@guard(may_organise, load=get_letter)
+def send_again(letter: MeetingLetter) -> Page:
+    form = Button()
+    here = url_for("letters.show", meeting=letter.meeting.slug, number=letter.mail.id)
+    if form.validate_on_submit():
+        try:
+            service.send_again(letter.mail, g.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(here, _("The letter will be sent in a moment."))
+    return _page(letter, form), form.status
+
+
+def _page(letter: MeetingLetter, form: Button) -> Page:
+    mail, hidden = letter.mail, _("hidden here")
+    shown = mail.body if shows_secrets(letter.meeting) else rules.without_secrets(mail.body, hidden)
+    return render_template(
+        "outbox/show.html",
+        mail=mail,
+        paragraphs=rules.paragraphs(shown),
+        hides=shown != mail.body,
+        state=queries.state_of(mail),
+        states=STATES,
+        state_kinds=STATE_KINDS,
+        moment=queries.moment_of(mail),
+        form=form,
+    )
