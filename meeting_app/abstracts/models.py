@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from meeting_app.abstracts.rules import AbstractState as AbstractState
 from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
 from meeting_app.meetings.models import Meeting, Phase, Theme
@@ -18,15 +19,6 @@ class Format(StrEnum):
     STRATEGIC_ADVOCACY = "strategic_advocacy"
     WORKING_GROUP_SESSION = "working_group_session"
     INFOGRAPHIC = "infographic"
-
-
-class AbstractState(StrEnum):
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    ACCEPTED = "accepted"
-    WAITLISTED = "waitlisted"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
 
 
 class Call(Base):

@@ -1,8 +1,17 @@
-"""Which state an abstract may move to."""
+"""The states of an abstract, and which one it may move to."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
-from meeting_app.abstracts.models import AbstractState
+
+class AbstractState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    WAITLISTED = "waitlisted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
 
 MOVES: Mapping[AbstractState, frozenset[AbstractState]] = {
     AbstractState.DRAFT: frozenset({AbstractState.SUBMITTED, AbstractState.WITHDRAWN}),
