@@ -126,7 +126,9 @@ def my_feeds(meeting: Meeting) -> Page:
     person = signed_in_person()
     assert person is not None
     feeds = queries.list_feeds(meeting, person)
-    form = NewFeedForm(language=g.lang)
+    held = {feed.language for feed in feeds}
+    free = [language for language in (g.lang, *LANGUAGES) if language not in held]
+    form = NewFeedForm(language=next(iter(free), g.lang))
     form.language.choices = [
         SelectChoice(language.code, language.name) for language in LANGUAGES.values()
     ]
