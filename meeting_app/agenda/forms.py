@@ -56,7 +56,7 @@ class PersonRow(PlainForm):
 
 
 class SessionForm(Form):
-    kind = SelectField(_l("Kind"))
+    kind = SelectField(_l("Kind"), validators=[Needed()])
     title = LocalTextField(_l("Title"))
     summary = LocalTextField(_l("Summary"), long=True, source_needed=False)
     people = FieldList(
@@ -65,7 +65,7 @@ class SessionForm(Form):
         description=_l("A row without a name is left out."),
         max_entries=MOST_PEOPLE,
     )
-    floor_language = SelectField(_l("Language spoken in the room"))
+    floor_language = SelectField(_l("Language spoken in the room"), validators=[Needed()])
     interpreted_into = SelectMultipleField(_l("Interpreted into"), validators=[Optional()])
     livestream = BooleanField(_l("On the livestream"))
     revision = HiddenField()
@@ -125,7 +125,7 @@ def _data(session: Session | None, meeting: Meeting) -> dict[str, Any]:
 class PlaceForm(Form):
     """Where and when, in the meeting's zone."""
 
-    day = SelectField(_l("Day"))
+    day = SelectField(_l("Day"), validators=[Needed()])
     starts = StringField(
         _l("Start"),
         description=_l("On the meeting's clock, such as 09:30."),

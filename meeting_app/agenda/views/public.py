@@ -109,12 +109,17 @@ def _agenda_page(meeting: Meeting, day: date | None) -> Page:
         ),
     ]
     wanted = [day] if day else list(days)
+    as_list = request.args.get("view") == "list"
     return render_template(
         "agenda/show.html",
         agenda=agenda,
         day=day,
         tabs=tabs,
-        table=_once(("days", agenda.digest, zone, kept, day), lambda: _days(agenda, wanted, zone)),
+        as_list=as_list,
+        table=_once(
+            ("days", agenda.digest, zone, kept, day, as_list),
+            lambda: _days(agenda, wanted, zone, as_list=as_list),
+        ),
         **_zones(agenda, zone),
         running=[
             s for s in agenda.sessions if s.starts_at <= g.now < s.ends_at and not s.cancelled
@@ -122,7 +127,7 @@ def _agenda_page(meeting: Meeting, day: date | None) -> Page:
     )
 
 
-def _days(agenda: PublishedAgenda, wanted: list[date], zone: str) -> str:
+def _days(agenda: PublishedAgenda, wanted: list[date], zone: str, *, as_list: bool) -> str:
     days = by_day(agenda.sessions, zone)
     laid_out = []
     for day in wanted:
@@ -130,7 +135,12 @@ def _days(agenda: PublishedAgenda, wanted: list[date], zone: str) -> str:
         cancelled = [s for s in days.get(day, []) if s.cancelled]
         laid_out.append((day, lay_out(taking_place, agenda.rooms), cancelled))
     return render_template(
-        "agenda/days.html", agenda=agenda, days_of_agenda=laid_out, zone=zone, kinds=KINDS
+        "agenda/days.html",
+        agenda=agenda,
+        days_of_agenda=laid_out,
+        zone=zone,
+        kinds=KINDS,
+        as_list=as_list,
     )
 
 
