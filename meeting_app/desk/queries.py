@@ -1,0 +1,194 @@
+"""Where a meeting stands, in nine statements whatever its size."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from meeting_app.abstracts.models import Abstract, AbstractState
+from meeting_app.agenda import service as agenda
+from meeting_app.agenda.clashes import Severity
+from meeting_app.agenda.models import AgendaVersion, Session
+from meeting_app.agenda.queries import list_sessions
+from meeting_app.core.db import db
+from meeting_app.core.jobs import WorkerSign
+from meeting_app.core.locale import local_day
+from meeting_app.core.outbox import OutgoingMail
+from meeting_app.desk.rules import Counts
+from meeting_app.meetings.models import Meeting, Phase, PhaseKind
+from meeting_app.meetings.queries import list_phases
+from meeting_app.meetings.rules import When
+from meeting_app.meetings.service import when
+from meeting_app.packs.models import PackSection
+from meeting_app.questionnaires.models import Response
+from meeting_app.registration.models import (
+    AttendanceMode,
+    Places,
+    Registration,
+    RegistrationState,
+)
+from meeting_app.review.models import Assignment, Decision, Review
+from meeting_app.surveys.models import Survey
+
+WORKER_SEEN_WITHIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesHeld:
+    """Of one way to attend."""
+
+    mode: AttendanceMode
+    capacity: int | None
+    confirmed: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the overview shows."""
+
+    counts: Counts
+    phases: tuple[tuple[Phase, When], ...]
+    answers: int
+    """To all surveys of the meeting."""
+    abstracts: dict[AbstractState, int]
+    announced: int
+    places: tuple[PlacesHeld, ...]
+    letters_waiting: int
+    submitted_on: dict[date, int]
+    """How many abstracts were submitted on each day, in the meeting's zone."""
+
+
+def standing(meeting: Meeting, now: datetime) -> Standing:
+    phases = tuple((phase, when(phase, now)) for phase in list_phases(meeting))
+    numbers = _numbers(meeting)
+    abstracts = _count_abstracts(meeting)
+    sessions = [one for one in list_sessions(meeting) if one.cancelled_at is None]
+    clashes = agenda.list_clashes(meeting, sessions)
+    placed = sum(session.starts_at is not None for session in sessions)
+    seen: datetime | None = numbers["worker_seen_at"]
+    submitted = abstracts[AbstractState.SUBMITTED]
+    counts = Counts(
+        today=local_day(now, meeting.zone),
+        starts_on=meeting.starts_on,
+        ends_on=meeting.ends_on,
+        phases=tuple((PhaseKind(phase.kind), moment) for phase, moment in phases),
+        submitted=submitted,
+        unassigned=submitted - numbers["with_reviewers"],
+        undecided=submitted - numbers["prepared"],
+        assigned=numbers["assigned"],
+        reviewed=numbers["reviewed"],
+        prepared=numbers["prepared"],
+        without_session=abstracts[AbstractState.ACCEPTED] - numbers["with_session"],
+        placed=placed,
+        unplaced=len(sessions) - placed,
+        clashes=sum(clash.severity is Severity.SERIOUS for clash in clashes),
+        version=numbers["version"] or 0,
+        sections=numbers["sections"],
+        letters_failed=numbers["letters_failed"],
+        worker_seen=seen is not None and now - seen < WORKER_SEEN_WITHIN,
+    )
+    return Standing(
+        counts=counts,
+        phases=phases,
+        answers=numbers["answers"],
+        abstracts=abstracts,
+        announced=numbers["announced"],
+        places=_places(meeting),
+        letters_waiting=numbers["letters_waiting"],
+        submitted_on=_submitted_on(meeting),
+    )
+
+
+def _count(column: InstrumentedAttribute[int], *where: ColumnElement[bool]) -> Select[int]:
+    return select(func.count(column)).where(*where)
+
+
+def _numbers(meeting: Meeting) -> dict[str, Any]:
+    """Single figures, gathered in one statement."""
+    here = Abstract.meeting_id == meeting.id
+    submitted = Abstract.state == AbstractState.SUBMITTED
+    letters = OutgoingMail.scope == meeting.slug
+    unsent = OutgoingMail.sent_at.is_(None)
+    wanted = {
+        "answers": _count(
+            Response.id, Survey.meeting_id == meeting.id, Response.sent_at.is_not(None)
+        ).join_from(Response, Survey, Survey.questionnaire_id == Response.questionnaire_id),
+        "assigned": _count(Assignment.id, here).join_from(Assignment, Abstract),
+        "reviewed": _count(Review.id, here)
+        .join_from(Review, Assignment)
+        .join(Abstract, Abstract.id == Assignment.abstract_id),
+        "with_reviewers": _count(
+            Abstract.id,
+            here,
+            submitted,
+            select(Assignment.id).where(Assignment.abstract_id == Abstract.id).exists(),
+        ),
+        "prepared": _count(Decision.id, here, submitted, Decision.announced_at.is_(None)).join_from(
+            Decision, Abstract
+        ),
+        "announced": _count(Decision.id, here, Decision.announced_at.is_not(None)).join_from(
+            Decision, Abstract
+        ),
+        "with_session": _count(
+            Session.id, here, Abstract.state == AbstractState.ACCEPTED
+        ).join_from(Session, Abstract, Session.abstract_id == Abstract.id),
+        "version": select(func.max(AgendaVersion.number)).where(
+            AgendaVersion.meeting_id == meeting.id
+        ),
+        "sections": _count(PackSection.id, PackSection.meeting_id == meeting.id),
+        "letters_waiting": _count(
+            OutgoingMail.id, letters, unsent, OutgoingMail.failed_at.is_(None)
+        ),
+        "letters_failed": _count(
+            OutgoingMail.id, letters, unsent, OutgoingMail.failed_at.is_not(None)
+        ),
+        "worker_seen_at": select(func.max(WorkerSign.seen_at)),
+    }
+    row = db.session.execute(
+        select(*(query.scalar_subquery().label(name) for name, query in wanted.items()))
+    ).one()
+    return dict(row._mapping)
+
+
+def _count_abstracts(meeting: Meeting) -> dict[AbstractState, int]:
+    rows = db.session.execute(
+        select(Abstract.state, func.count())
+        .where(Abstract.meeting_id == meeting.id)
+        .group_by(Abstract.state)
+    )
+    found = {AbstractState(state): number for state, number in rows}
+    return {state: found.get(state, 0) for state in AbstractState}
+
+
+def _places(meeting: Meeting) -> tuple[PlacesHeld, ...]:
+    """Of the ways to attend that are offered. Two statements."""
+    rows = db.session.execute(
+        select(Registration.mode, Registration.state, func.count())
+        .where(Registration.meeting_id == meeting.id)
+        .group_by(Registration.mode, Registration.state)
+    )
+    found = {(mode, state): number for mode, state, number in rows}
+    return tuple(
+        PlacesHeld(
+            AttendanceMode(places.mode),
+            places.capacity,
+            found.get((places.mode, RegistrationState.CONFIRMED), 0),
+            found.get((places.mode, RegistrationState.WAITING), 0),
+        )
+        for places in db.session.scalars(
+            select(Places).where(Places.meeting_id == meeting.id).order_by(Places.id)
+        )
+    )
+
+
+def _submitted_on(meeting: Meeting) -> dict[date, int]:
+    instants = db.session.scalars(
+        select(Abstract.submitted_at).where(
+            Abstract.meeting_id == meeting.id, Abstract.submitted_at.is_not(None)
+        )
+    )
+    return dict(Counter(local_day(at, meeting.zone) for at in instants if at is not None))
