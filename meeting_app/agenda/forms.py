@@ -150,7 +150,7 @@ class PlaceForm(Form):
             }
         )
         self.meeting = meeting
-        days = list_days(meeting)
+        days = _list_days(meeting)
         if local and local.date() not in days:
             days = sorted([*days, local.date()])
         self.day.choices = [SelectChoice(d.isoformat(), format_day(d, g.lang)) for d in days]
@@ -181,12 +181,12 @@ def _room_label(room: Room) -> str:
     return _("%(room)s (%(capacity)s seats)", room=name, capacity=room.capacity)
 
 
-def list_days(meeting: Meeting) -> list[date]:
+def _list_days(meeting: Meeting) -> list[date]:
     count = (meeting.ends_on - meeting.starts_on).days + 1
     return [meeting.starts_on + timedelta(days=number) for number in range(count)]
 
 
 class PublishForm(Form):
     despite_clashes = BooleanField(_l("Publish all the same, with the serious clashes"))
-    version = HiddenField()
-    """The version that the page previewed."""
+    draft = HiddenField()
+    """State of the draft that the page previewed."""

@@ -122,6 +122,8 @@ def list_sessions(meeting: Meeting) -> Sequence[Session]:
             selectinload(Session.people),
         )
         .order_by(Session.starts_at.is_(None), Session.starts_at, Session.id)
+        # Whoever asks again after waiting for a lock must see what the other one has done.
+        .execution_options(populate_existing=True)
     ).all()
 
 

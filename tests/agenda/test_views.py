@@ -349,6 +349,22 @@ def test_publish_with_a_serious_clash_asks_to_say_so(app: Flask):
     assert queries.find_published(meeting) is not None
 
 
+def test_publish_a_draft_that_changed_after_the_preview_is_refused_once(app: Flask):
+    meeting = a_meeting("2027")
+    session = a_placed_session(meeting, "One")
+    client = Visitor(app, an_organiser(meeting))
+    page = client.get("/en/2027/desk/agenda/publish")
+    service.place(session, None, FIRST + HOUR, 60, session.revision)
+
+    refused = Page(client.send(page, status=422))
+    assert "The draft changed meanwhile." in refused.text
+    client.send(refused)
+
+    agenda = queries.find_published(meeting)
+    assert agenda is not None
+    assert agenda.sessions[0].starts_at == FIRST + HOUR
+
+
 def test_cancel_asks_first_then_restores(app: Flask):
     meeting, session = a_published_meeting()
     client = Visitor(app, an_organiser(meeting))

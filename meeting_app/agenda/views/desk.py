@@ -1,6 +1,7 @@
 """Organisers make, place and publish sessions."""
 
 from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
 
 from flask import g, render_template, request, send_file, url_for
@@ -187,9 +188,13 @@ def restore(session: Session) -> Page:
 @guard(may_organise, load=get_meeting)
 def publish(meeting: Meeting) -> Page:
     """GET shows what would be published; one press does it."""
-    form = PublishForm()
+    sessions = queries.list_sessions(meeting)
+    state = _state(sessions)
+    form = PublishForm(data={"draft": state})
     if form.validate_on_submit():
         try:
+            if form.draft.data != state:
+                raise Refused(_("The draft changed meanwhile. Look at it again, then publish."))
             version = service.publish(
                 meeting,
                 signed_in_person(),
@@ -198,12 +203,13 @@ def publish(meeting: Meeting) -> Page:
             )
         except Refused as refusal:
             form.refuse(refusal)
+            form.draft.data = state
+            sessions = queries.list_sessions(meeting)  # undoing has forgotten them
         else:
             return saved(
                 url_for("agenda.desk", meeting=meeting.slug),
                 _("Version %(number)d of the agenda is published.", number=version.number),
             )
-    sessions = queries.list_sessions(meeting)
     before = queries.find_published(meeting)
     agenda = service.draft_next(meeting, sessions, before, g.now)
     clashes = service.list_clashes(meeting, sessions)
@@ -232,6 +238,11 @@ def export(meeting: Meeting) -> Page:
         as_attachment=True,
         download_name=f"agenda-{meeting.slug}.xlsx",
     )
+
+
+def _state(sessions: Sequence[Session]) -> str:
+    """Differs whenever a session was made or changed: revisions only grow."""
+    return f"{len(sessions)}-{sum(session.revision for session in sessions)}"
 
 
 def _desk(session: Session) -> str:

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from meeting_app.agenda import queries, service, versions
-from meeting_app.agenda.forms import list_days
 from meeting_app.agenda.labels import KINDS, ROLES
 from meeting_app.agenda.publication import PublishedAgenda
 from meeting_app.agenda.queries import AgendaDay, SessionPage
@@ -87,7 +86,7 @@ def show_day(wanted: AgendaDay) -> Page:
 def _agenda_page(meeting: Meeting, day: date | None) -> Page:
     agenda = queries.find_published(meeting)
     if agenda is None:
-        return _unpublished(meeting)
+        return _unpublished()
     zone = _chosen_zone(agenda)
     days = by_day(agenda.sessions, zone)
     kept = request.args.get("zone")
@@ -149,7 +148,7 @@ def _days(agenda: PublishedAgenda, wanted: list[date], zone: str, *, as_list: bo
 def overview(meeting: Meeting) -> Page:
     agenda = queries.find_published(meeting)
     if agenda is None:
-        return _unpublished(meeting)
+        return _unpublished()
     zone = _chosen_zone(agenda)
     days: dict[date, dict[tuple[datetime, datetime], list[object]]] = {}
     for day, sessions in by_day(agenda.sessions, zone).items():
@@ -167,7 +166,7 @@ def overview(meeting: Meeting) -> Page:
 def livestream(meeting: Meeting) -> Page:
     agenda = queries.find_published(meeting)
     if agenda is None:
-        return _unpublished(meeting)
+        return _unpublished()
     zone = _chosen_zone(agenda)
     streamed = [session for session in agenda.sessions if session.livestream]
     return render_template(
@@ -183,7 +182,7 @@ def livestream(meeting: Meeting) -> Page:
 def changes(meeting: Meeting) -> Page:
     published = queries.list_published(meeting)
     if not published:
-        return _unpublished(meeting)
+        return _unpublished()
     agenda = published[0]
     zone = _chosen_zone(agenda)
     steps = list(zip(published, [*published[1:], None], strict=True))
@@ -247,8 +246,8 @@ def _session_url(page: SessionPage) -> str:
     return url_for("agenda.session", meeting=page.meeting.slug, code=page.session.code)
 
 
-def _unpublished(meeting: Meeting) -> Page:
-    return render_template("agenda/unpublished.html", days_known=list_days(meeting))
+def _unpublished() -> Page:
+    return render_template("agenda/unpublished.html")
 
 
 def _chosen_zone(agenda: PublishedAgenda) -> str:
