@@ -47,6 +47,10 @@ def in_english() -> None:
 def set_up() -> None:
     """Bring the database up to date; fill an empty one with the demo meeting (DEMO=0: do not)."""
     in_english()
+    _set_up()
+
+
+def _set_up() -> None:
     upgrade()
     if current_app.config["DEMO"] and not list_meetings():
         db.session.rollback()
@@ -58,9 +62,10 @@ def set_up() -> None:
 
 @click.command("serve")
 def serve() -> None:
-    """Run the web server and the background worker until Ctrl-C or SIGTERM."""
+    """Set up what is missing, then run web server and worker until Ctrl-C or SIGTERM."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     in_english()
+    _set_up()
 
     def greet() -> None:
         click.echo(f"The service runs at {app.config['BASE_URL']}/")
