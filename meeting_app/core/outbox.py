@@ -166,7 +166,6 @@ def message(mail: OutgoingMail, sender: str) -> EmailMessage:
     made["To"] = Address(display_name=_plain(mail.name), addr_spec=mail.address)
     made["Date"] = format_datetime(mail.created_at)
     made["Message-ID"] = mail.message_id
-    made["Content-Language"] = mail.language
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(mail.body)
     made.add_alternative(
@@ -188,6 +187,7 @@ def message(mail: OutgoingMail, sender: str) -> EmailMessage:
             filename=name,
             params={"charset": "utf-8"},
         )
+    made["Content-Language"] = mail.language  # last: a new part takes such headers into itself
     return made
 
 
