@@ -39,6 +39,12 @@ class Form(FlaskForm):
         else:
             self._key_was_good = True
 
+    def ask_in(self, languages: Sequence[str]) -> None:
+        """Ask for organisers' texts in these languages alone, and in those they have already."""
+        for field in self:
+            if isinstance(field, LocalTextField):
+                field.ask_in(languages)
+
     @property
     def opened_at(self) -> datetime:
         return opened_at(self.form_key.data or "") or g.now
@@ -155,6 +161,7 @@ class LocalTextField(Field):
     """Organisers' text: one input per language of the meeting.
 
     `data` is {language: text}; use `value(old)` to get the LocalText. Posted as `<name>-<language>`.
+    The source of a new text is the language of the page, or else the first that is given.
     """
 
     widget = TextInput()
@@ -179,6 +186,9 @@ class LocalTextField(Field):
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         value = data if data is not None else self.default
+        self.is_new = not isinstance(value, LocalText)
+        if self.is_new and g.get("lang") in self.languages:
+            self.source = g.lang
         if isinstance(value, LocalText):
             self.source = value.source
             self.data = {code: value.own(code) for code in self.languages}
@@ -193,7 +203,19 @@ class LocalTextField(Field):
                 for code in self.languages
             }
 
+    def ask_in(self, languages: Sequence[str]) -> None:
+        """Called after processing, so that no language with a text is left out."""
+        kept = {code for code, text in self.data.items() if text} | set(languages)
+        if not self.is_new:
+            kept.add(self.source)
+        self.languages = tuple(code for code in LANGUAGES if code in kept)
+        if self.source not in self.languages:
+            self.source = self.languages[0]
+
     def pre_validate(self, form: Any) -> None:
+        if self.is_new and not self.data.get(self.source):
+            given = (code for code in self.languages if self.data.get(code))
+            self.source = next(given, self.source)
         if self.source_needed and not self.data.get(self.source):
             raise StopValidation(
                 _(

@@ -18,6 +18,7 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
         MenuItem(_("Phases"), url_for("meetings.phases", meeting=slug), order=11),
         MenuItem(_("Rooms"), url_for("meetings.rooms", meeting=slug), order=12),
         MenuItem(_("Roles"), url_for("meetings.roles", meeting=slug), order=13),
+        MenuItem(_("Themes"), url_for("meetings.themes", meeting=slug), order=14),
         MenuItem(_("Translations"), url_for("meetings.translations", meeting=slug), order=75),
     )
 
@@ -29,8 +30,8 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
     yield OrganisersText(_("Theme"), meeting, "theme")
     yield OrganisersText(_("About the theme"), meeting, "theme_text", long=True)
     for number, theme in enumerate(queries.list_themes(meeting), 1):
-        yield OrganisersText(_("Topic %(number)d: title", number=number), theme, "title")
-        yield OrganisersText(_("Topic %(number)d: text", number=number), theme, "text", long=True)
+        yield OrganisersText(_("Theme %(number)d: title", number=number), theme, "title")
+        yield OrganisersText(_("Theme %(number)d: text", number=number), theme, "text", long=True)
     for phase in queries.list_phases(meeting):
         yield OrganisersText(_("Name of a phase"), phase, "label")
     for room in queries.list_rooms(meeting):

@@ -1,6 +1,8 @@
 """Forms with which organisers set up a meeting."""
 
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,13 +15,39 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
-from wtforms.validators import Length, Optional, Regexp, ValidationError
+from wtforms.validators import Length, NoneOf, NumberRange, Optional, Regexp, ValidationError
 
 from meeting_app.core.forms import Form, LocalTextField, Needed, NumberField, PlainText, strip
 from meeting_app.core.locale import LANGUAGES, is_zone, local_instant
+from meeting_app.meetings.models import Phase
 from meeting_app.people.forms import email_field
 
-SLUG_MESSAGE = _l("Use lower-case letters, digits and hyphens, such as 2027.")
+TAKEN_BY_PAGES = ("account", "new-meeting", "new")
+"""Words that stand where a slug could stand in our own addresses."""
+LONGEST_GRACE = 1440
+
+
+def slug_field(example: str) -> Any:
+    """The part of an address that stands for a thing for ever."""
+    message = _l(
+        "Use lower-case letters, digits and hyphens, such as %(example)s.", example=example
+    )
+    return StringField(
+        _l("Address"),
+        description=_l(
+            "The short name in the addresses of its pages, such as %(example)s. It never changes.",
+            example=example,
+        ),
+        validators=[
+            Needed(message),
+            Regexp(r"^[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?$", message=message),
+            NoneOf(
+                TAKEN_BY_PAGES, message=_l("This word is kept for other pages. Choose another.")
+            ),
+        ],
+        filters=[strip],
+        render_kw={"autocomplete": "off", "dir": "ltr"},
+    )
 
 
 class MeetingForm(Form):
@@ -51,17 +79,7 @@ class MeetingForm(Form):
 
 
 class NewMeetingForm(MeetingForm):
-    slug = StringField(
-        _l("Address"),
-        description=_l(
-            "The short name in the addresses of its pages, such as 2027. It never changes."
-        ),
-        validators=[
-            Needed(SLUG_MESSAGE),
-            Regexp(r"^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$", message=SLUG_MESSAGE),
-        ],
-        filters=[strip],
-    )
+    slug = slug_field("2027")
     languages = SelectMultipleField(
         _l("Languages of the meeting"),
         choices=[SelectChoice(found.code, found.name) for found in LANGUAGES.values()],
@@ -70,20 +88,59 @@ class NewMeetingForm(MeetingForm):
     )
 
 
-class PhaseForm(Form):
-    label = LocalTextField(_l("Name"))
+class SpanForm(Form):
+    """When something opens and closes, as the clocks at the meeting show it."""
+
     opens_at = DateTimeLocalField(_l("Opens"), validators=[Needed(_l("Choose when it opens."))])
     closes_at = DateTimeLocalField(_l("Closes"), validators=[Needed(_l("Choose when it closes."))])
-    public = BooleanField(_l("Shown on the meeting's page"))
 
-    def instant(self, field: DateTimeLocalField, zone: str) -> datetime | None:
-        """The field's wall clock time in `zone`; None, with an error, if the clocks skip it."""
+    def span(self, zone: str) -> tuple[datetime, datetime] | None:
+        """Both instants; None, with an error at its field, if the clocks of `zone` skip one."""
+        opens_at = self._instant(self.opens_at, zone)
+        closes_at = self._instant(self.closes_at, zone)
+        return (opens_at, closes_at) if opens_at and closes_at else None
+
+    def _instant(self, field: DateTimeLocalField, zone: str) -> datetime | None:
         local: datetime = field.data
         try:
             return local_instant(local.date(), local.time(), zone)
         except ValueError:
             field.errors = [*field.errors, _("The clocks are changed then: choose another time.")]
             return None
+
+
+def span_of(phase: Phase) -> dict[str, datetime]:
+    """What stands in a SpanForm of this phase."""
+    zone = ZoneInfo(phase.meeting.zone)
+    return {
+        "opens_at": phase.opens_at.astimezone(zone),
+        "closes_at": phase.closes_at.astimezone(zone),
+    }
+
+
+class PhaseForm(SpanForm):
+    label = LocalTextField(_l("Name"))
+    grace_minutes = NumberField(
+        _l("Grace period in minutes"),
+        description=_l(
+            "A form opened before the end is taken for so long after it, and marked late."
+        ),
+        validators=[
+            Needed(_l("Enter a number of minutes; 0 for none.")),
+            NumberRange(0, LONGEST_GRACE, _l("Enter a number of minutes from 0 to 1440.")),
+        ],
+    )
+    public = BooleanField(_l("Shown on the meeting's page"))
+
+
+class ThemeForm(Form):
+    title = LocalTextField(_l("Title"))
+    text = LocalTextField(
+        _l("Text"),
+        description=_l("A few sentences that say what belongs to it."),
+        long=True,
+        source_needed=False,
+    )
 
 
 class RoomForm(Form):

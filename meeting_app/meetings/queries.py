@@ -55,6 +55,15 @@ def get_room(meeting: str, code: str) -> Room:
     return found
 
 
+def get_theme(meeting: str, code: str) -> Theme:
+    found = db.session.scalar(
+        select(Theme).join(Meeting).where(Meeting.slug == meeting, Theme.code == code)
+    )
+    if found is None:
+        raise LookupError(code)
+    return found
+
+
 def get_role(meeting: str, number: int) -> MeetingRole:
     found = db.session.scalar(
         select(MeetingRole)

@@ -1,6 +1,6 @@
 """Verbs about meetings: make one, set its phases, rooms and themes, grant roles, translate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.localtext import LocalText
-from meeting_app.meetings import rules
+from meeting_app.meetings import queries, rules
 from meeting_app.meetings.models import Meeting, MeetingRole, Phase, PhaseKind, Role, Room, Theme
 from meeting_app.people.models import Person
 from meeting_app.people.service import find_or_make_person
@@ -74,6 +74,7 @@ def add_phase(
     public: bool = True,
 ) -> Phase:
     """endpoint, arguments: the page where it is done, without language and meeting."""
+    _check_order(opens_at, closes_at)
     phase = Phase(
         meeting=meeting,
         code=code,
@@ -92,9 +93,13 @@ def add_phase(
 
 def move_phase(phase: Phase, *, opens_at: datetime, closes_at: datetime) -> None:
     """The new instants hold at once, also for forms that are open."""
+    _check_order(opens_at, closes_at)
+    phase.opens_at, phase.closes_at = opens_at, closes_at
+
+
+def _check_order(opens_at: datetime, closes_at: datetime) -> None:
     if closes_at <= opens_at:
         raise Refused(_("The end must come after the beginning."), "closes_at")
-    phase.opens_at, phase.closes_at = opens_at, closes_at
 
 
 def add_room(meeting: Meeting, code: str, name: LocalText, capacity: int | None) -> Room:
@@ -111,17 +116,57 @@ def add_room(meeting: Meeting, code: str, name: LocalText, capacity: int | None)
 
 def new_room_code(meeting: Meeting) -> str:
     """The next free one: "room-1", "room-2" ..."""
-    taken = set(db.session.scalars(select(Room.code).where(Room.meeting_id == meeting.id)))
-    return next(code for number in count(1) if (code := f"room-{number}") not in taken)
+    return _next_code("room", {room.code for room in queries.list_rooms(meeting)})
+
+
+def new_theme_code(meeting: Meeting) -> str:
+    """The next free one: "theme-1", "theme-2" ..."""
+    return _next_code("theme", {theme.code for theme in queries.list_themes(meeting)})
+
+
+def _next_code(word: str, taken: Container[str]) -> str:
+    return next(code for number in count(1) if (code := f"{word}-{number}") not in taken)
 
 
 def add_theme(
-    meeting: Meeting, code: str, title: LocalText, text: LocalText | None, position: int
+    meeting: Meeting,
+    code: str,
+    title: LocalText,
+    text: LocalText | None,
+    position: int | None = None,
 ) -> Theme:
+    """position: after all others unless said otherwise."""
+    if position is None:
+        position = max((theme.position for theme in queries.list_themes(meeting)), default=0) + 1
     theme = Theme(meeting=meeting, code=code, title=title, text=text, position=position)
     db.session.add(theme)
     db.session.flush()
     return theme
+
+
+def move_theme_up(theme: Theme) -> None:
+    """One place towards the beginning."""
+    _swap(theme, -1)
+
+
+def move_theme_down(theme: Theme) -> None:
+    """One place towards the end."""
+    _swap(theme, 1)
+
+
+def _swap(theme: Theme, step: int) -> None:
+    order = list(queries.list_themes(theme.meeting))
+    here = order.index(theme)
+    if 0 <= here + step < len(order):  # two people may have moved it
+        order[here], order[here + step] = order[here + step], order[here]
+    for position, each in enumerate(order, 1):
+        each.position = position
+
+
+def delete_theme(theme: Theme) -> None:
+    """Abstracts that named it name none then."""
+    db.session.delete(theme)
+    db.session.flush()
 
 
 def grant(meeting: Meeting, person: Person, role: Role, now: datetime) -> None:

@@ -7,6 +7,7 @@ if form.validate_on_submit():
     values = read_answers(form, call.questionnaire)
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -28,7 +29,7 @@ from meeting_app.core.web import local
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.models import Question, QuestionKind, Questionnaire
 from meeting_app.questionnaires.rules import Fault, Limits, Value, Values
-from meeting_app.questionnaires.service import limits
+from meeting_app.questionnaires.service import NewQuestion, limits
 
 NEEDED = {
     QuestionKind.ONE_CHOICE: _l("Choose one of the answers."),
@@ -38,6 +39,27 @@ NEEDED = {
     QuestionKind.SHORT_TEXT: _l("Write an answer."),
     QuestionKind.LONG_TEXT: _l("Write an answer."),
 }
+
+HOW_ANSWERED = {
+    QuestionKind.ONE_CHOICE: _l("One answer from a list"),
+    QuestionKind.SEVERAL_CHOICES: _l("Several answers from a list"),
+    QuestionKind.RANKING: _l("A rank for each"),
+    QuestionKind.RATING: _l("A number on a scale"),
+    QuestionKind.SHORT_TEXT: _l("A short text"),
+    QuestionKind.LONG_TEXT: _l("A long text"),
+}
+
+
+def question_choices(questions: Iterable[NewQuestion]) -> list[SelectChoice]:
+    """Check boxes with which organisers choose among the standard questions."""
+    return [
+        SelectChoice(
+            asked["code"],
+            local(asked["label"]),
+            {"hint": HOW_ANSWERED[QuestionKind(asked["kind"])]},
+        )
+        for asked in questions
+    ]
 
 
 def field_name(question: Question) -> str:

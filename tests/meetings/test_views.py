@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from meeting_app.core.db import db
 from meeting_app.core.localtext import LocalText, State
-from meeting_app.meetings.models import Meeting, MeetingRole, Phase, Room
+from meeting_app.meetings.models import Meeting, MeetingRole, Phase, Room, Theme
 from tests.support.factories import a_meeting, a_person, a_phase, a_translator, an_organiser
 from tests.support.pages import Page, Visitor
 
@@ -157,3 +157,70 @@ def test_translations_source_changed_meanwhile_is_told_and_nothing_is_lost(app: 
 def test_translations_is_not_for_participants(app: Flask):
     a_meeting("2027")
     assert Visitor(app, a_person()).fetch("/en/2027/desk/translations").status_code == 404
+
+
+def test_phase_takes_a_grace_period_of_a_day_at_most(app: Flask):
+    meeting = a_meeting("2027")
+    a_phase(meeting, code="survey")
+    visitor = Visitor(app, an_organiser(meeting))
+    page = visitor.get("/en/2027/desk/phases/survey")
+
+    refused = Page(visitor.send(page, {"grace_minutes": "1441"}, status=422))
+    visitor.send(refused, {"grace_minutes": "٠"})
+
+    assert list(refused.errors()) == ["grace_minutes"]
+    assert db.session.scalars(select(Phase.grace_minutes)).one() == 0
+
+
+def test_themes_are_added_in_the_language_of_the_page_and_in_those_of_the_meeting(app: Flask):
+    visitor = Visitor(app, an_organiser(a_meeting("2027", languages=["en", "ar"])))
+    page = visitor.get("/ar/2027/desk/themes")
+    names = [name for name, _ in page.form().fields if name.startswith("title-")]
+
+    visitor.send(page, {"title-ar": "حماية الأطفال", "title-en": "Protecting children"})
+
+    theme = db.session.scalars(select(Theme)).one()
+    assert names == ["title-ar", "title-en"]
+    assert (theme.code, theme.title.source, theme.title.text) == ("theme-1", "ar", "حماية الأطفال")
+    assert (theme.title.own("en"), theme.text) == ("Protecting children", None)
+
+
+def test_themes_without_a_title_are_refused(app: Flask):
+    visitor = Visitor(app, an_organiser(a_meeting("2027")))
+
+    answer = visitor.send(visitor.get("/en/2027/desk/themes"), status=422)
+
+    assert "Title: Enter the text in English" in Page(answer).text
+    assert titles() == []
+
+
+def test_theme_is_moved_changed_and_deleted_after_a_warning(app: Flask):
+    visitor = Visitor(app, an_organiser(a_meeting("2027")))
+    for title in ("One", "Two", "Three"):
+        visitor.send(visitor.get("/en/2027/desk/themes"), {"title-en": title})
+
+    page = visitor.get("/en/2027/desk/themes")
+    visitor.send(page, form=page.form("/theme-3/up"))
+    visitor.send(page, form=page.form("/theme-1/down"))
+    visitor.send(visitor.get("/en/2027/desk/themes/theme-2"), {"title-en": "Second"})
+    warning = visitor.get("/en/2027/desk/themes/theme-1/delete")
+    assert "Abstracts that name it stay and name no theme then" in warning.text
+    assert titles() == ["Three", "One", "Second"]
+
+    visitor.send(warning)
+
+    assert titles() == ["Three", "Second"]
+
+
+def titles() -> list[str]:
+    return [theme.title.text for theme in db.session.scalars(select(Theme).order_by(Theme.position))]
+
+
+def test_slug_that_a_page_of_ours_has_is_refused(app: Flask):
+    admin = a_person("Amal")
+    admin.is_administrator = True
+    visitor = Visitor(app, admin)
+
+    answer = visitor.send(visitor.get("/en/new-meeting"), {"slug": "account"}, status=422)
+
+    assert Page(answer).errors()["slug"] == "Error: This word is kept for other pages. Choose another."

@@ -1,6 +1,6 @@
 """Setting up a meeting: the meeting itself, phases, rooms, roles."""
 
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from flask import abort, g, render_template, url_for
 from flask_babel import gettext as _
@@ -13,8 +13,16 @@ from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
 from meeting_app.meetings import queries, service
 from meeting_app.meetings.access import may_make_meetings, may_organise
-from meeting_app.meetings.forms import MeetingForm, NewMeetingForm, PhaseForm, RoleForm, RoomForm
-from meeting_app.meetings.models import Meeting, MeetingRole, Phase, Role, Room
+from meeting_app.meetings.forms import (
+    MeetingForm,
+    NewMeetingForm,
+    PhaseForm,
+    RoleForm,
+    RoomForm,
+    ThemeForm,
+    span_of,
+)
+from meeting_app.meetings.models import Meeting, MeetingRole, Phase, Role, Room, Theme
 from meeting_app.meetings.service import when
 from meeting_app.meetings.views.blueprint import bp
 from meeting_app.people.access import guard, signed_in_person
@@ -68,6 +76,7 @@ def new() -> Page:
 @guard(may_organise, load=queries.get_meeting)
 def edit(meeting: Meeting) -> Page:
     form = MeetingForm(obj=meeting)
+    form.ask_in(meeting.languages)
     if form.validate_on_submit():
         service.change_meeting(
             meeting,
@@ -95,30 +104,28 @@ def phases(meeting: Meeting) -> Page:
 @bp.route("/<language:lang>/<slug:meeting>/desk/phases/<slug:code>", methods=["GET", "POST"])
 @guard(may_organise, load=queries.get_phase)
 def phase(phase: Phase) -> Page:
-    zone = ZoneInfo(phase.meeting.zone)
     form = PhaseForm(
         data={
             "label": phase.label,
-            "opens_at": phase.opens_at.astimezone(zone),
-            "closes_at": phase.closes_at.astimezone(zone),
+            "grace_minutes": phase.grace_minutes,
             "public": phase.public,
+            **span_of(phase),
         }
     )
-    if form.validate_on_submit():
-        opens_at = form.instant(form.opens_at, phase.meeting.zone)
-        closes_at = form.instant(form.closes_at, phase.meeting.zone)
-        if opens_at and closes_at:
-            try:
-                service.move_phase(phase, opens_at=opens_at, closes_at=closes_at)
-            except Refused as refusal:
-                form.refuse(refusal)
-            else:
-                phase.label = form.label.value(phase.label)
-                phase.public = form.public.data
-                return saved(
-                    url_for("meetings.phases", meeting=phase.meeting.slug),
-                    _("The phase was saved. It holds from now on."),
-                )
+    form.ask_in(phase.meeting.languages)
+    if form.validate_on_submit() and (span := form.span(phase.meeting.zone)):
+        try:
+            service.move_phase(phase, opens_at=span[0], closes_at=span[1])
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            phase.label = form.label.value(phase.label)
+            phase.grace_minutes = form.grace_minutes.data or 0
+            phase.public = form.public.data
+            return saved(
+                url_for("meetings.phases", meeting=phase.meeting.slug),
+                _("The phase was saved. It holds from now on."),
+            )
     return render_template("meetings/phase.html", form=form, phase=phase), form.status
 
 
@@ -126,6 +133,7 @@ def phase(phase: Phase) -> Page:
 @guard(may_organise, load=queries.get_meeting)
 def rooms(meeting: Meeting) -> Page:
     form = RoomForm()
+    form.ask_in(meeting.languages)
     if form.validate_on_submit():
         service.add_room(
             meeting, service.new_room_code(meeting), form.name.value(), form.capacity.data
@@ -139,10 +147,74 @@ def rooms(meeting: Meeting) -> Page:
 @guard(may_organise, load=queries.get_room)
 def room(room: Room) -> Page:
     form = RoomForm(obj=room)
+    form.ask_in(room.meeting.languages)
     if form.validate_on_submit():
         room.name, room.capacity = form.name.value(room.name), form.capacity.data
         return saved(url_for("meetings.rooms", meeting=room.meeting.slug), _("The room was saved."))
     return render_template("meetings/room.html", form=form, room=room), form.status
+
+
+@bp.route("/<language:lang>/<slug:meeting>/desk/themes", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_meeting)
+def themes(meeting: Meeting) -> Page:
+    form = ThemeForm()
+    form.ask_in(meeting.languages)
+    if form.validate_on_submit():
+        service.add_theme(
+            meeting,
+            service.new_theme_code(meeting),
+            form.title.value(),
+            form.text.value() or None,
+        )
+        return saved(_to_themes(meeting), _("The theme was added."))
+    found = queries.list_themes(meeting)
+    page = render_template("meetings/themes.html", form=form, button=Button(), themes=found)
+    return page, form.status
+
+
+@bp.route("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_theme)
+def theme(theme: Theme) -> Page:
+    form = ThemeForm(obj=theme)
+    form.ask_in(theme.meeting.languages)
+    if form.validate_on_submit():
+        theme.title = form.title.value(theme.title)
+        theme.text = form.text.value(theme.text) or None
+        return saved(_to_themes(theme.meeting), _("The theme was saved."))
+    return render_template("meetings/theme.html", form=form, theme=theme), form.status
+
+
+@bp.post("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>/up")
+@guard(may_organise, load=queries.get_theme)
+def move_theme_up(theme: Theme) -> Page:
+    if not Button().validate_on_submit():
+        return saved(_to_themes(theme.meeting))
+    service.move_theme_up(theme)
+    return saved(_to_themes(theme.meeting), _("The theme was moved."))
+
+
+@bp.post("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>/down")
+@guard(may_organise, load=queries.get_theme)
+def move_theme_down(theme: Theme) -> Page:
+    if not Button().validate_on_submit():
+        return saved(_to_themes(theme.meeting))
+    service.move_theme_down(theme)
+    return saved(_to_themes(theme.meeting), _("The theme was moved."))
+
+
+@bp.route("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>/delete", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_theme)
+def delete_theme(theme: Theme) -> Page:
+    form = Button()
+    if form.validate_on_submit():
+        back = _to_themes(theme.meeting)
+        service.delete_theme(theme)
+        return saved(back, _("The theme was deleted."))
+    return render_template("meetings/delete_theme.html", form=form, theme=theme), form.status
+
+
+def _to_themes(meeting: Meeting) -> str:
+    return url_for("meetings.themes", meeting=meeting.slug)
 
 
 @bp.route("/<language:lang>/<slug:meeting>/desk/roles", methods=["GET", "POST"])
