@@ -21,13 +21,14 @@ from meeting_app.meetings.models import Meeting, Phase
 from meeting_app.meetings.queries import list_themes
 from meeting_app.people import service as people
 from meeting_app.people.models import Organisation, Person
-from meeting_app.questionnaires.models import QuestionKind
+from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.service import NewQuestion
 from meeting_app.registration import service as registration
 from meeting_app.registration.models import AttendanceMode
 from meeting_app.review import service as reviews
-from meeting_app.review.models import Assignment, Criterion, Outcome
+from meeting_app.review.models import Assignment, Criterion
 from meeting_app.review.queries import list_means
+from meeting_app.review.rules import Outcome
 from meeting_app.surveys import service as surveys
 
 REVIEWS_EACH = 3
@@ -162,7 +163,9 @@ def review(
             ):
                 continue
             scores = {
-                criterion.code: min(5, max(1, round(chance.gauss(worth[assignment.abstract_id], 0.7))))
+                criterion.code: min(
+                    5, max(1, round(chance.gauss(worth[assignment.abstract_id], 0.7)))
+                )
                 for criterion in criteria
             }
             comment = _comment(assignment.person, sum(scores.values()) / len(scores), chance)
@@ -172,9 +175,7 @@ def review(
 def _comment(person: Person, score: float, chance: Random) -> str:
     """One of the invented comments, in a language that the reviewer writes, near to the score."""
     fitting = [comment for comment in REVIEW_COMMENTS if comment["lang"] in person.reads]
-    return min(
-        fitting, key=lambda comment: (abs(comment["score"] - score) + chance.random())
-    )["text"]
+    return min(fitting, key=lambda comment: abs(comment["score"] - score) + chance.random())["text"]
 
 
 def decide(call: Call, organiser: Person, now: datetime) -> None:

@@ -27,8 +27,8 @@ from wtforms.validators import StopValidation, ValidationError
 from meeting_app.core.forms import Form, PlainText, RankingField, Words
 from meeting_app.core.web import local
 from meeting_app.questionnaires import rules
-from meeting_app.questionnaires.models import Question, QuestionKind, Questionnaire
-from meeting_app.questionnaires.rules import Fault, Limits, Value, Values
+from meeting_app.questionnaires.models import Question, Questionnaire
+from meeting_app.questionnaires.rules import Fault, Limits, QuestionKind, Value, Values
 from meeting_app.questionnaires.service import NewQuestion, limits
 
 NEEDED = {

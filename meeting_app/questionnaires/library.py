@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from meeting_app.core.locale import LANGUAGES, language_name
 from meeting_app.core.localtext import LocalText
 from meeting_app.meetings.models import Theme
-from meeting_app.questionnaires.models import QuestionKind
-from meeting_app.questionnaires.rules import SCALE_POINTS
+from meeting_app.questionnaires.rules import SCALE_POINTS, QuestionKind
 from meeting_app.questionnaires.service import NewQuestion
 
 FEWEST_RANKED = 2

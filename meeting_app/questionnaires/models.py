@@ -1,7 +1,6 @@
 """Questionnaires, their questions and options; responses and their answers."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,15 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
 from meeting_app.meetings.models import Meeting
-
-
-class QuestionKind(StrEnum):
-    ONE_CHOICE = "one_choice"
-    SEVERAL_CHOICES = "several_choices"
-    RANKING = "ranking"
-    RATING = "rating"
-    SHORT_TEXT = "short_text"
-    LONG_TEXT = "long_text"
+from meeting_app.questionnaires.rules import QuestionKind
 
 
 class Questionnaire(Base):

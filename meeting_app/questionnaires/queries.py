@@ -12,15 +12,8 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires import rules
-from meeting_app.questionnaires.models import (
-    Answer,
-    Option,
-    Question,
-    QuestionKind,
-    Questionnaire,
-    Response,
-)
-from meeting_app.questionnaires.rules import Value
+from meeting_app.questionnaires.models import Answer, Option, Question, Questionnaire, Response
+from meeting_app.questionnaires.rules import QuestionKind, Value
 
 TEXT_KINDS = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
 

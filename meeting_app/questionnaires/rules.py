@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meeting_app.questionnaires.models import QuestionKind
+
+class QuestionKind(StrEnum):
+    ONE_CHOICE = "one_choice"
+    SEVERAL_CHOICES = "several_choices"
+    RANKING = "ranking"
+    RATING = "rating"
+    SHORT_TEXT = "short_text"
+    LONG_TEXT = "long_text"
+
 
 Value = str | int | list[str]
 """One choice: an option's code. Several choices: codes, read back in the order of the options.

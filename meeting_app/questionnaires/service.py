@@ -12,15 +12,8 @@ from meeting_app.core.secrets import new_code
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
 from meeting_app.questionnaires import queries, rules
-from meeting_app.questionnaires.models import (
-    Answer,
-    Option,
-    Question,
-    QuestionKind,
-    Questionnaire,
-    Response,
-)
-from meeting_app.questionnaires.rules import Limits, Value, Values
+from meeting_app.questionnaires.models import Answer, Option, Question, Questionnaire, Response
+from meeting_app.questionnaires.rules import Limits, QuestionKind, Value, Values
 
 
 class NewQuestion(TypedDict):

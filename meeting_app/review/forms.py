@@ -17,7 +17,8 @@ from wtforms import (
 from wtforms.validators import Length, Optional
 
 from meeting_app.core.forms import Form, Needed, PlainText, strip
-from meeting_app.review.models import Criterion, Outcome, Review
+from meeting_app.review.models import Criterion, Review
+from meeting_app.review.rules import Outcome
 
 UNDO = "undo"
 

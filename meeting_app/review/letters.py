@@ -5,8 +5,8 @@ from meeting_app.core.locale import format_days
 from meeting_app.core.outbox import Letter, write
 from meeting_app.core.web import absolute_url
 from meeting_app.people.models import Person
-from meeting_app.review.models import Decision, Outcome
-from meeting_app.review.rules import ANNOUNCED_AS
+from meeting_app.review.models import Decision
+from meeting_app.review.rules import ANNOUNCED_AS, Outcome
 
 
 def recipients(abstract: Abstract) -> list[Person]:

@@ -1,7 +1,6 @@
 """Committee, conflicts, assignments, reviews and decisions."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,12 +10,7 @@ from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
-
-
-class Outcome(StrEnum):
-    ACCEPT = "accept"
-    WAITLIST = "waitlist"
-    DECLINE = "decline"
+from meeting_app.review.rules import Outcome
 
 
 class Criterion(Base):

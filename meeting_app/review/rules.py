@@ -8,7 +8,13 @@ from enum import StrEnum
 from meeting_app.abstracts.models import AbstractState
 from meeting_app.abstracts.rules import can_move
 from meeting_app.review.matching import Plan
-from meeting_app.review.models import Outcome
+
+
+class Outcome(StrEnum):
+    ACCEPT = "accept"
+    WAITLIST = "waitlist"
+    DECLINE = "decline"
+
 
 UNDER_REVIEW = (
     AbstractState.SUBMITTED,

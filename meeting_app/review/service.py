@@ -25,10 +25,10 @@ from meeting_app.review.models import (
     Conflict,
     Criterion,
     Decision,
-    Outcome,
     Review,
     Score,
 )
+from meeting_app.review.rules import Outcome
 
 
 def add_criterion(

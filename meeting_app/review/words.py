@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_pgettext
 
-from meeting_app.review.models import Outcome
+from meeting_app.review.rules import Outcome
 
 OUTCOMES = {
     Outcome.ACCEPT: lazy_pgettext("decision", "Accept"),

@@ -13,8 +13,8 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from meeting_app.core.locale import LANGUAGES
 from meeting_app.core.localtext import LocalText
 from meeting_app.core.web import iso
-from meeting_app.questionnaires.models import Question, QuestionKind, Response
-from meeting_app.questionnaires.rules import Value
+from meeting_app.questionnaires.models import Question, Response
+from meeting_app.questionnaires.rules import QuestionKind, Value
 from meeting_app.surveys.models import Survey
 
 CODED = frozenset({QuestionKind.ONE_CHOICE, QuestionKind.SEVERAL_CHOICES, QuestionKind.RANKING})

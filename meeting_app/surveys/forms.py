@@ -1,11 +1,12 @@
-"""The part of a survey's form that does not come from its questions."""
+"""The part of a survey's form that does not come from its questions; the organisers' forms."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField
+from wtforms import SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
-from meeting_app.core.forms import Form
+from meeting_app.core.forms import Form, LocalTextField, Needed
+from meeting_app.meetings.forms import SpanForm, slug_field
 
 
 class SurveyForm(Form):
@@ -22,3 +23,31 @@ class SurveyForm(Form):
                     "A field that must stay empty was filled in. It is empty now: send the form again."
                 )
             )
+
+
+class EditSurveyForm(SpanForm):
+    title = LocalTextField(_l("Title"))
+    intro = LocalTextField(
+        _l("Introduction"),
+        description=_l("What you ask about, why, how long it takes, and what comes of it."),
+        long=True,
+        source_needed=False,
+    )
+    thanks = LocalTextField(
+        _l("Thanks"),
+        description=_l("What people read once they have answered."),
+        long=True,
+        source_needed=False,
+    )
+
+
+class NewSurveyForm(EditSurveyForm):
+    slug = slug_field("themes")
+    questions = SelectMultipleField(
+        _l("Questions"),
+        description=_l(
+            "They are there in English, French, Spanish and Arabic; you can change their wording "
+            "on the page of translations."
+        ),
+        validators=[Needed(_l("Choose at least one question."))],
+    )

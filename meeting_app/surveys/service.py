@@ -4,19 +4,63 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.locale import format_instant, zone_name
 from meeting_app.core.localtext import LocalText
 from meeting_app.meetings import service as meetings
-from meeting_app.meetings.models import Meeting, Phase
+from meeting_app.meetings.models import Meeting, Phase, PhaseKind
 from meeting_app.meetings.rules import When
 from meeting_app.questionnaires import service as questionnaires
 from meeting_app.questionnaires.models import Response
 from meeting_app.questionnaires.rules import Values
 from meeting_app.questionnaires.service import NewQuestion
 from meeting_app.surveys.models import Survey
+
+
+def open_survey(
+    meeting: Meeting,
+    slug: str,
+    title: LocalText,
+    intro: LocalText | None,
+    thanks: LocalText | None,
+    questions: Iterable[NewQuestion],
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+) -> Survey:
+    """As `make_survey`, with a phase of its own, named after it."""
+    known = select(Survey.id).where(Survey.meeting_id == meeting.id, Survey.slug == slug)
+    if db.session.scalar(known):
+        raise Refused(_("Another survey has this address. Choose another one."), "slug")
+    phase = meetings.add_phase(
+        meeting,
+        f"survey-{slug}",
+        PhaseKind.SURVEY,
+        title,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        endpoint=None,
+    )
+    return make_survey(meeting, slug, title, intro, thanks, questions, phase)
+
+
+def change_survey(
+    survey: Survey,
+    *,
+    title: LocalText,
+    intro: LocalText | None,
+    thanks: LocalText | None,
+    opens_at: datetime,
+    closes_at: datetime,
+) -> None:
+    """A phase that is named after the survey keeps its name."""
+    meetings.move_phase(survey.phase, opens_at=opens_at, closes_at=closes_at)
+    if survey.phase.label == survey.title:
+        survey.phase.label = title
+    survey.title, survey.intro, survey.thanks = title, intro, thanks
 
 
 def make_survey(

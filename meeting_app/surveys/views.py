@@ -13,15 +13,17 @@ from meeting_app.core.requests import saved
 from meeting_app.core.secrets import CODE_LETTERS
 from meeting_app.core.web import Page, absolute_url
 from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
-from meeting_app.meetings.queries import get_meeting
+from meeting_app.meetings.queries import get_meeting, list_themes
 from meeting_app.meetings.service import when
 from meeting_app.people.access import anyone, guard, signed_in_person
-from meeting_app.questionnaires.forms import make_form, read_answers
+from meeting_app.questionnaires.forms import make_form, question_choices, read_answers
+from meeting_app.questionnaires.library import survey_questions
 from meeting_app.questionnaires.queries import TEXT_KINDS, list_texts, tally, values_sent
 from meeting_app.surveys import exports, queries, service
 from meeting_app.surveys.access import may_see_results
-from meeting_app.surveys.forms import SurveyForm
+from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm, SurveyForm
 from meeting_app.surveys.models import Survey
 from meeting_app.surveys.rules import is_shown
 
@@ -80,6 +82,55 @@ def desk_list(meeting: Meeting) -> Page:
         surveys=[(survey, when(survey.phase, g.now)) for survey in surveys],
         answers=queries.count_answers(meeting),
     )
+
+
+@bp.route("/desk/surveys/new", methods=["GET", "POST"])
+@guard(may_organise, load=get_meeting)
+def new(meeting: Meeting) -> Page:
+    offered = survey_questions(meeting.languages, list_themes(meeting))
+    form = NewSurveyForm(data={"questions": [asked["code"] for asked in offered]})
+    form.questions.choices = question_choices(offered)
+    form.ask_in(meeting.languages)
+    if form.validate_on_submit() and (span := form.span(meeting.zone)):
+        try:
+            survey = service.open_survey(
+                meeting,
+                form.slug.data,
+                form.title.value(),
+                form.intro.value() or None,
+                form.thanks.value() or None,
+                [asked for asked in offered if asked["code"] in form.questions.data],
+                opens_at=span[0],
+                closes_at=span[1],
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(_url("surveys.desk", survey), _("The survey was made."))
+    return render_template("surveys/new.html", form=form), form.status
+
+
+@bp.route("/desk/surveys/<slug:slug>/edit", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_survey)
+def edit(survey: Survey) -> Page:
+    texts = {"title": survey.title, "intro": survey.intro, "thanks": survey.thanks}
+    form = EditSurveyForm(data={**texts, **span_of(survey.phase)})
+    form.ask_in(survey.meeting.languages)
+    if form.validate_on_submit() and (span := form.span(survey.meeting.zone)):
+        try:
+            service.change_survey(
+                survey,
+                title=form.title.value(survey.title),
+                intro=form.intro.value(survey.intro) or None,
+                thanks=form.thanks.value(survey.thanks) or None,
+                opens_at=span[0],
+                closes_at=span[1],
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(_url("surveys.desk", survey), _("The survey was saved."))
+    return render_template("surveys/edit.html", form=form, survey=survey), form.status
 
 
 @bp.get("/desk/surveys/<slug:slug>")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from meeting_app.questionnaires.models import QuestionKind
 from meeting_app.questionnaires.rules import (
     Fault,
     Limits,
+    QuestionKind,
     borda_points,
     fault,
     is_answer,

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from meeting_app.abstracts.models import AbstractState
 from meeting_app.review.matching import Plan
-from meeting_app.review.models import Outcome
 from meeting_app.review.rules import (
     Obstacle,
+    Outcome,
     Reader,
     Text,
     Weighed,

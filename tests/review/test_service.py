@@ -12,7 +12,8 @@ from meeting_app.core.outbox import OutgoingMail
 from meeting_app.meetings.models import Role
 from meeting_app.meetings.queries import roles_in
 from meeting_app.review import queries, service
-from meeting_app.review.models import Assignment, Decision, Outcome, Review
+from meeting_app.review.models import Assignment, Decision, Review
+from meeting_app.review.rules import Outcome
 from tests.review.factories import (
     a_call,
     a_member,

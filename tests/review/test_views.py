@@ -13,9 +13,11 @@ from meeting_app.core.outbox import OutgoingMail
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.service import grant
 from meeting_app.people.models import Person
-from meeting_app.questionnaires.models import Answer, Question, QuestionKind, Response
+from meeting_app.questionnaires.models import Answer, Question, Response
+from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.review import service
-from meeting_app.review.models import Assignment, CommitteeMember, Decision, Outcome, Score
+from meeting_app.review.models import Assignment, CommitteeMember, Decision, Score
+from meeting_app.review.rules import Outcome
 from tests.review.factories import (
     a_call,
     a_member,

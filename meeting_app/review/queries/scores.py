@@ -11,15 +11,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from meeting_app.abstracts.models import Abstract, Call, Presenter
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
-from meeting_app.review.models import (
-    Assignment,
-    Criterion,
-    Decision,
-    Outcome,
-    Review,
-    Score,
-)
-from meeting_app.review.rules import TO_DECIDE, UNDER_REVIEW
+from meeting_app.review.models import Assignment, Criterion, Decision, Review, Score
+from meeting_app.review.rules import TO_DECIDE, UNDER_REVIEW, Outcome
 
 T = TypeVar("T")
 ROWS_PER_PAGE = 50

@@ -23,8 +23,9 @@ from meeting_app.people.access import guard, signed_in_person
 from meeting_app.people.models import Person
 from meeting_app.review import exports, letters, queries, rules, service
 from meeting_app.review.forms import UNDO, BulkForm, DecideForm, outcome_choices
-from meeting_app.review.models import Decision, Outcome
+from meeting_app.review.models import Decision
 from meeting_app.review.queries import ROWS_PER_PAGE, Filters, Judged, PageOf
+from meeting_app.review.rules import Outcome
 from meeting_app.review.views.blueprint import bp
 from meeting_app.review.views.committee import chosen_call
 from meeting_app.review.words import OUTCOME_KINDS, OUTCOMES

@@ -1,0 +1,1 @@
+"""Reproducible measurements; the figures are in benchmarks/README.md."""

@@ -1,0 +1,39 @@
+"""Few SQL statements per page, the same number however much there is."""
+
+import pytest
+
+from tests.support.world import World
+
+MOST = 12
+LANDS_ELSEWHERE = {"meetings.root", "people.use_link"}
+AGENDA_MOST = 4
+
+
+def counts(world: World, role: str) -> dict[str, tuple[int, int]]:
+    """{endpoint: (status, statements)}; each page is asked twice and the second time counts, as
+    what is kept in memory of a published version is there then."""
+    found = {}
+    for endpoint, address in world.addresses["en"].items():
+        world.get(role, address)
+        answer, statements = world.statements(role, address)
+        found[endpoint] = (answer.status_code, len(statements))
+        answer.close()
+    return found
+
+
+@pytest.mark.parametrize("role", ["organiser", "reviewer", "submitter", "participant"])
+def test_every_page_keeps_its_number_of_statements_when_there_is_more(
+    demo: World, large: World, role: str
+):
+    small, big = counts(demo, role), counts(large, role)
+
+    assert {endpoint: seen for endpoint, seen in small.items() if seen[0] >= 500} == {}
+    assert {e: (small[e], big[e]) for e in small if small[e] != big[e]} == {}
+    assert {e: seen for e, seen in big.items() if seen[1] > MOST} == {}
+
+
+def test_public_agenda_takes_four_statements_at_most(large: World):
+    address = large.addresses["en"]["agenda.show"]
+    _answer, statements = large.statements("visitor", address)
+
+    assert len(statements) <= AGENDA_MOST

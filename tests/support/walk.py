@@ -1,0 +1,110 @@
+"""Every page of the application, by its address: for tests and measurements that walk them all."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+from sqlalchemy import select
+
+from meeting_app.abstracts.models import Abstract, AbstractState
+from meeting_app.agenda.models import Session
+from meeting_app.calendars.models import Feed
+from meeting_app.core.db import db
+from meeting_app.core.outbox import OutgoingMail
+from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room
+from meeting_app.people.models import Person
+from meeting_app.review.models import Assignment, CommitteeMember
+
+NO_LANGUAGE = {"healthz", "readyz", "meetings.root", "calendars.personal"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Whose abstract, review and feed stand in the addresses."""
+
+    submitter: Person
+    reviewer: Person
+    participant: Person
+
+
+def addresses(app: Flask, meeting: Meeting, cast: Cast, lang: str = "en") -> dict[str, str]:
+    """{endpoint: address} for every route that answers GET. KeyError for a route nobody told
+    about here: add it."""
+    values = _values(meeting, cast)
+    adapter = app.url_map.bind("localhost")
+    found = {}
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.endpoint == "static":
+            continue
+        given: dict[str, object] = {}
+        for name in rule.arguments:
+            if name == "lang":
+                given[name] = lang
+            elif name == "meeting":
+                given[name] = meeting.slug
+            else:
+                given[name] = values[rule.endpoint, name]
+        found[rule.endpoint] = adapter.build(rule.endpoint, given)
+    return found
+
+
+def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
+    draft = db.session.scalars(
+        select(Abstract).where(
+            Abstract.submitter_id == cast.submitter.id, Abstract.state != AbstractState.WITHDRAWN
+        )
+    ).first()
+    assignment = db.session.scalars(
+        select(Assignment)
+        .where(Assignment.person_id == cast.reviewer.id)
+        .order_by(Assignment.id.desc())
+    ).first()
+    session = db.session.scalars(
+        select(Session)
+        .where(Session.meeting_id == meeting.id, Session.abstract_id.is_not(None))
+        .order_by(Session.id)
+    ).first()
+    feed = db.session.scalars(select(Feed).where(Feed.person_id == cast.participant.id)).first()
+    role = db.session.scalars(
+        select(MeetingRole).where(MeetingRole.role == Role.TRANSLATOR)
+    ).first()
+    assert draft
+    assert assignment
+    assert session
+    assert role
+    room = db.session.scalars(select(Room).where(Room.meeting_id == meeting.id)).first()
+    mail = db.session.scalars(
+        select(OutgoingMail).where(OutgoingMail.scope == meeting.slug)
+    ).first()
+    member = db.session.scalars(select(CommitteeMember)).first()
+    assert room
+    assert mail
+    assert member
+    day = meeting.starts_on.isoformat()
+    values: dict[tuple[str, str], object] = {
+        ("people.use_link", "token"): "none",
+        ("meetings.phase", "code"): "survey",
+        ("meetings.room", "code"): room.code,
+        ("meetings.end_role", "number"): role.id,
+        ("letters.show", "number"): mail.id,
+        ("review.remove_member", "number"): member.id,
+        ("review.review", "code"): assignment.abstract.code,
+        ("review.conflict", "code"): assignment.abstract.code,
+        ("review.decide", "code"): assignment.abstract.code,
+        ("agenda.show_day", "day"): day,
+        ("calendars.day", "day"): day,
+        ("calendars.personal", "secret"): feed.secret if feed else "none",
+        ("calendars.renew", "number"): feed.id if feed else 0,
+        ("calendars.revoke", "number"): feed.id if feed else 0,
+        ("packs.edit", "code"): "welcome",
+        ("packs.delete", "code"): "welcome",
+    }
+    for endpoint in ("show", "edit", "withdraw"):
+        values["abstracts." + endpoint, "code"] = draft.code
+    for endpoint in ("call", "submit"):
+        values["abstracts." + endpoint, "slug"] = "advocacy"
+    for endpoint in ("answer", "results", "thanks", "desk", "export"):
+        values["surveys." + endpoint, "slug"] = "themes"
+    for endpoint in ("session", "edit", "place", "cancel", "restore", "unplace"):
+        values["agenda." + endpoint, "code"] = session.code
+    values["calendars.session", "code"] = session.code
+    return values

@@ -1,0 +1,117 @@
+"""A whole application with the demo meeting in it, made once and looked at by many tests."""
+
+from contextvars import Context
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy import event
+
+from meeting_app import create_app
+from meeting_app.calendars import service as calendars
+from meeting_app.core import worker
+from meeting_app.core.db import begin_write, db
+from meeting_app.demo.content.people import PEOPLE
+from meeting_app.demo.service import ROLES
+from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.queries import get_meeting
+from meeting_app.people import service as people
+from tests.support.walk import Cast, addresses
+
+KEY = "a key for tests only, long enough for all"
+
+
+def make_app(folder: Path, **settings: Any) -> Flask:
+    """An application of its own on a new SQLite file."""
+    app = create_app(
+        **{
+            "TESTING": True,
+            "DATA_DIR": folder,
+            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder}/world.sqlite3",
+            "SECRET_KEY": KEY,
+            "SECRET_KEYS": [KEY],
+            "BASE_URL": "http://localhost",
+            "LOOPBACK": True,
+            "SMTP_URL": "",
+        }
+        | settings
+    )
+    with app.app_context():
+        upgrade()
+        db.session.remove()
+    return app
+
+
+@dataclass
+class World:
+    app: Flask
+    clients: dict[str, FlaskClient]
+    """A signed-in browser per role, and "visitor"."""
+    addresses: dict[str, dict[str, str]]
+    """{language: {endpoint: address}}"""
+
+    def get(self, role: str, address: str) -> Any:
+        """In a context of its own, as a server would."""
+        return Context().run(self.clients[role].get, address)
+
+    def statements(self, role: str, address: str) -> tuple[Any, list[str]]:
+        """The answer, and the SQL that it took."""
+        seen: list[str] = []
+
+        def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            seen.append(statement)
+
+        with self.app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            return self.get(role, address), [
+                s for s in seen if not s.startswith(("BEGIN", "PRAGMA"))
+            ]
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+
+def make_world(folder: Path, now: datetime, fill: Any, **settings: Any) -> World:
+    """fill(now) -> Meeting makes the content; letters and PDFs are made by the worker then."""
+    app = make_app(folder, NOW=now, **settings)
+    with app.app_context():
+        g.lang, g.dir, g.now = "en", "ltr", now
+        begin_write()
+        meeting: Meeting = fill(now)
+        persons = {
+            role: people.get_person(next(p["email"] for p in PEOPLE if p["key"] == role))
+            for role in ROLES
+        }
+        calendars.make_feed(meeting, persons["participant"], "en", now)
+        tokens = {
+            role: people.make_link(person.email, language="en", now=now)
+            for role, person in persons.items()
+        }
+        db.session.commit()
+        begin_write()
+        worker.jobs.show_sign_of_life("test", now)
+        db.session.commit()
+        worker.run_recurring(app, now)
+        worker.run_due(app)
+        cast = Cast(persons["submitter"], persons["reviewer"], persons["participant"])
+        meeting = get_meeting(meeting.slug)
+        found = {lang: addresses(app, meeting, cast, lang) for lang in ("en", "fr", "es", "ar")}
+        db.session.remove()
+    clients = {"visitor": app.test_client()}
+    for role, token in tokens.items():
+        clients[role] = app.test_client()
+        _sign_in(clients[role], f"/en/account/link/{token}")
+    return World(app, clients, found)
+
+
+def _sign_in(client: FlaskClient, link: str) -> None:
+    from tests.support.pages import Page
+
+    page = Page(Context().run(client.get, link))
+    answer = Context().run(client.post, link, data=dict(page.form().fields))
+    assert answer.status_code == 303
