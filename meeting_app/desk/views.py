@@ -27,7 +27,8 @@ def show(meeting: Meeting) -> Page:
         counts=found.counts,
         next=advice(due[0], meeting) if due else None,
         then=[advice(one, meeting) for one in due[1:] if one not in late],
-        late=[advice(one, meeting) for one in late],
+        next_is_late=bool(due) and due[0] in late,
+        late=[advice(one, meeting) for one in late if one != due[0]],
         states=STATES,
         mode_name=mode_name,
         columns=[

@@ -40,7 +40,7 @@ def test_show_lists_phases_and_what_is_late(app: Flask):
 
     page = organiser.get("/en/2027/desk/")
 
-    assert "The background worker has not been seen for a minute" in page.text
+    assert "The next thing to do Late The background worker has not been seen" in page.text
     assert "until Monday 30 November 2026, 12:00" in page.text
     assert "opens on Thursday 10 December 2026, 12:00" in page.text
 
