@@ -100,11 +100,11 @@ def _in_order(counts: Counts) -> Iterator[Due]:
         return
     if review_past:
         yield Due(Task.CHASE_REVIEWS, counts.reviews_missing)
-    if calls_past:
-        yield Due(Task.ASSIGN, 0 if review_past else counts.unassigned)
-        all_in = counts.assigned > 0 and counts.reviews_missing == 0 and counts.unassigned == 0
-        if review_past or all_in:
-            yield Due(Task.DECIDE, counts.undecided)
+    if calls_past and not review_past:
+        yield Due(Task.ASSIGN, counts.unassigned)
+    all_in = counts.assigned > 0 and counts.reviews_missing == 0 and counts.unassigned == 0
+    if review_past or (calls_past and all_in):
+        yield Due(Task.DECIDE, counts.undecided)
     if counts.undecided == 0:
         yield Due(Task.ANNOUNCE, counts.prepared)
     yield Due(Task.MAKE_SESSIONS, counts.without_session)
