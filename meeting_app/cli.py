@@ -14,6 +14,7 @@ from meeting_app import serve as server
 from meeting_app.abstracts import commands as abstracts_commands
 from meeting_app.core import worker as background
 from meeting_app.core.db import begin_write, db
+from meeting_app.core.health import migrations_are_current
 from meeting_app.core.locale import DEFAULT_LANGUAGE, direction
 from meeting_app.core.requests import read_clock
 from meeting_app.core.web import absolute_url
@@ -51,7 +52,10 @@ def set_up() -> None:
 
 
 def _set_up() -> None:
-    upgrade()
+    current = migrations_are_current()
+    db.session.remove()
+    if not current:
+        upgrade()
     if current_app.config["DEMO"] and not list_meetings():
         db.session.rollback()
         begin_write()
