@@ -1,0 +1,166 @@
+"""Every page, found by its links, in two languages, widths and colour schemes."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext
+from werkzeug.exceptions import HTTPException
+
+from tests.browser.driving import MEETING, Stage, send, sideways, violations
+
+FOLLOWED = 2
+"""So many addresses of one route are looked through for links."""
+FIRST_VISIT_OCTETS = 60 * 1024
+FIRST_VISIT_REQUESTS = 5
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+
+# What is no page: files, and addresses that only send on.
+NO_PAGES = re.compile(r"(^static|^healthz|^readyz|^meetings\.root|export|xlsx|\.pdf|\.scores)$")
+# Nothing leads there but what happens before: a letter, a form that was sent, a phase that is over.
+UNLINKED = {
+    "visitor": [
+        "/{lang}/account/link-sent",
+        "/{lang}/{meeting}/surveys/themes/thanks",
+        "/{lang}/account/link/none",
+        "/{lang}/none",
+    ],
+    "organiser": [
+        "/{lang}/{meeting}/desk/review/assign?call=advocacy&k=3",
+    ],
+}
+LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)"')
+OWN = {
+    "submitter": re.compile(r"abstracts\.(show|edit|withdraw|submit)"),
+    "reviewer": re.compile(r"review\.(index|review|conflict)"),
+    "translator": re.compile(r"meetings\.translations"),
+    "organiser": re.compile(r"meetings\.new|.*"),
+}
+
+
+def endpoint_of(app: Flask, path: str) -> str | None:
+    try:
+        endpoint: str = app.url_map.bind("localhost").match(path, method="GET")[0]
+    except HTTPException:
+        return None
+    return endpoint
+
+
+def reach(app: Flask, context: BrowserContext, role: str, lang: str) -> dict[str, str]:
+    """{endpoint: address} of the pages to which links lead this person in this language."""
+    found: dict[str, list[str]] = {}
+    waiting = [f"/{lang}/", f"/{lang}/{MEETING}/"]
+    while waiting:
+        path = waiting.pop(0)
+        endpoint = endpoint_of(app, urlsplit(path).path)
+        known = found.get(endpoint or "", [])
+        if endpoint is None or NO_PAGES.search(endpoint) or path in known or len(known) >= FOLLOWED:
+            continue
+        answer = context.request.get(path)
+        landed = endpoint_of(app, urlsplit(answer.url).path)
+        if "text/html" not in answer.headers["content-type"] or landed != endpoint:
+            continue
+        assert answer.status == 200, path
+        found.setdefault(endpoint, []).append(path)
+        links = [link.replace("&amp;", "&") for link in LINK.findall(answer.text())]
+        waiting += [link for link in links if link.startswith(f"/{lang}/")]
+    return {endpoint: paths[0] for endpoint, paths in found.items()}
+
+
+def make_feed(stage: Stage, lang: str) -> None:
+    """So that the participant has one to renew and to end."""
+    page = stage.open("participant", lang)
+    page.goto(f"/{lang}/{MEETING}/my/feeds")
+    if not page.locator("[href$='/renew']").count():
+        send(page)
+
+
+def addresses(app: Flask, stage: Stage, context: BrowserContext, role: str, lang: str) -> list[str]:
+    """The pages that are looked at with this person's eyes."""
+    found = reach(app, context, role, lang)
+    if role == "visitor":
+        own = found
+    else:
+        public = reach(app, stage.open().context, "visitor", lang)
+        own = {endpoint: path for endpoint, path in found.items() if endpoint not in public}
+        if role == "organiser":
+            own = {endpoint: path for endpoint, path in own.items() if "/desk/" in path}
+        elif role in OWN:
+            own = {endpoint: path for endpoint, path in own.items() if OWN[role].match(endpoint)}
+    more = [path.format(lang=lang, meeting=MEETING) for path in UNLINKED.get(role, [])]
+    return [*own.values(), *more]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize(
+    "role", ["organiser", "visitor", "participant", "submitter", "reviewer", "translator"]
+)
+def test_look_at_every_page_finds_nothing_wrong(
+    application: Flask, stage: Stage, role: str, lang: str
+):
+    if role == "participant":
+        make_feed(stage, lang)
+    page = stage.open(role, lang)
+    paths = addresses(application, stage, page.context, role, lang)
+    assert paths
+    wrong: list[str] = []
+    for path in paths:
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(NARROW)
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == lang
+        wrong += sideways(page) + violations(page)
+        page.set_viewport_size(WIDE)
+        wrong += violations(page)
+        page.emulate_media(color_scheme="dark")
+        wrong += violations(page, "color-contrast")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_visit_each_public_page_for_the_first_time_costs_little(
+    application: Flask, stage: Stage, lang: str
+):
+    paths = reach(application, stage.open().context, "visitor", lang).values()
+    costs = {path: cost_of_first_visit(stage, path, lang) for path in paths}
+    assert {
+        path: cost
+        for path, cost in costs.items()
+        if cost[0] > FIRST_VISIT_REQUESTS or cost[1] > FIRST_VISIT_OCTETS
+    } == {}
+
+
+def cost_of_first_visit(stage: Stage, path: str, lang: str) -> tuple[int, float]:
+    """(requests, octets over the wire with headers)"""
+    page = stage.open("visitor", lang)
+    requests: list[str] = []
+    octets: list[float] = []
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.on("Network.requestWillBeSent", lambda event: requests.append(event["request"]["url"]))
+    wire.on("Network.loadingFinished", lambda event: octets.append(event["encodedDataLength"]))
+    page.goto(path, wait_until="networkidle")
+    page.context.close()
+    stage.contexts.remove(page.context)
+    return len(requests), sum(octets)
+
+
+def test_follow_links_reaches_every_page(application: Flask, stage: Stage):
+    make_feed(stage, "en")
+    reached: set[str] = set()
+    for role in ("visitor", "participant", "submitter", "reviewer", "translator", "organiser"):
+        reached |= reach(application, stage.open(role).context, role, "en").keys()
+    unlinked = {
+        endpoint_of(application, path.format(lang="en", meeting=MEETING).partition("?")[0])
+        for paths in UNLINKED.values()
+        for path in paths
+    }
+    pages = {
+        rule.endpoint
+        for rule in application.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        and not NO_PAGES.search(rule.endpoint)
+        and not rule.rule.endswith((".ics", ".pdf", ".xlsx"))
+    }
+    assert pages - reached - unlinked == set()
