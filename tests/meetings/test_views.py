@@ -197,10 +197,12 @@ def test_themes_without_a_title_are_refused(app: Flask):
 def test_theme_is_moved_changed_and_deleted_after_a_warning(app: Flask):
     visitor = Visitor(app, an_organiser(a_meeting("2027")))
     for title in ("One", "Two", "Three"):
-        visitor.send(visitor.get("/en/2027/desk/themes"), {"title-en": title})
+        page = visitor.get("/en/2027/desk/themes")
+        visitor.send(page, {"title-en": title}, form=page.form("/desk/themes"))
 
     page = visitor.get("/en/2027/desk/themes")
     visitor.send(page, form=page.form("/theme-3/up"))
+    page = visitor.get("/en/2027/desk/themes")
     visitor.send(page, form=page.form("/theme-1/down"))
     visitor.send(visitor.get("/en/2027/desk/themes/theme-2"), {"title-en": "Second"})
     warning = visitor.get("/en/2027/desk/themes/theme-1/delete")
@@ -213,7 +215,9 @@ def test_theme_is_moved_changed_and_deleted_after_a_warning(app: Flask):
 
 
 def titles() -> list[str]:
-    return [theme.title.text for theme in db.session.scalars(select(Theme).order_by(Theme.position))]
+    return [
+        theme.title.text for theme in db.session.scalars(select(Theme).order_by(Theme.position))
+    ]
 
 
 def test_slug_that_a_page_of_ours_has_is_refused(app: Flask):
@@ -223,4 +227,6 @@ def test_slug_that_a_page_of_ours_has_is_refused(app: Flask):
 
     answer = visitor.send(visitor.get("/en/new-meeting"), {"slug": "account"}, status=422)
 
-    assert Page(answer).errors()["slug"] == "Error: This word is kept for other pages. Choose another."
+    assert (
+        Page(answer).errors()["slug"] == "Error: This word is kept for other pages. Choose another."
+    )
