@@ -11,15 +11,27 @@ from wtforms import (
     HiddenField,
     SelectChoice,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Email, Length, Optional
+from wtforms.validators import Email, Length, NumberRange, Optional
 
 from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.abstracts.service import Content, NamedPresenter
-from meeting_app.core.forms import Form, Needed, PlainText, Words, digits, strip
+from meeting_app.abstracts.words import FORMATS
+from meeting_app.core.forms import (
+    Form,
+    LocalTextField,
+    Needed,
+    NumberField,
+    PlainText,
+    Words,
+    digits,
+    strip,
+)
 from meeting_app.core.locale import LANGUAGES
+from meeting_app.meetings.forms import SpanForm, slug_field
 from meeting_app.meetings.models import Theme
 from meeting_app.people.forms import EMAIL_MESSAGE
 from meeting_app.people.models import Person
@@ -205,3 +217,33 @@ def values_of(abstract: Abstract) -> dict[str, str]:
             one.organisation.name if one.organisation else ""
         )
     return values
+
+
+class EditCallForm(SpanForm):
+    title = LocalTextField(_l("Title"))
+    text = LocalTextField(
+        _l("Text"),
+        description=_l("What you look for, who may send it, and what happens with it."),
+        long=True,
+    )
+    format = SelectField(
+        _l("Format"), choices=[SelectChoice(code, label) for code, label in FORMATS.items()]
+    )
+    word_limit = NumberField(
+        _l("Most words of an abstract"),
+        validators=[
+            Needed(_l("Enter a number of words, such as 300.")),
+            NumberRange(10, 5000, _l("Enter a number from 10 to 5000.")),
+        ],
+    )
+
+
+class NewCallForm(EditCallForm):
+    slug = slug_field("practice")
+    questions = SelectMultipleField(
+        _l("Questions besides title and text"),
+        description=_l(
+            "They are there in English, French, Spanish and Arabic; you can change their wording "
+            "on the page of translations."
+        ),
+    )

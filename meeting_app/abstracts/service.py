@@ -15,8 +15,8 @@ from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.localtext import LocalText
 from meeting_app.core.secrets import new_code
-from meeting_app.meetings.models import Meeting, Phase, Theme
-from meeting_app.meetings.service import arrival
+from meeting_app.meetings.models import Meeting, Phase, PhaseKind, Theme
+from meeting_app.meetings.service import add_phase, arrival, move_phase
 from meeting_app.people.models import Person
 from meeting_app.people.service import (
     find_or_add_organisation,
@@ -61,8 +61,7 @@ def make_call(
     phase: Phase,
 ) -> Call:
     """phase: when it is open; its page becomes the call's."""
-    if db.session.scalar(select(Call.id).where(Call.meeting_id == meeting.id, Call.slug == slug)):
-        raise Refused(_("Another call has this address. Choose another one."), "slug")
+    _check_slug(meeting, slug)
     call = Call(
         meeting=meeting,
         slug=slug,
@@ -77,6 +76,64 @@ def make_call(
     db.session.add(call)
     db.session.flush()
     return call
+
+
+def open_call(
+    meeting: Meeting,
+    slug: str,
+    *,
+    title: LocalText,
+    text: LocalText,
+    format: Format,  # noqa: A002 - as the column
+    word_limit: int,
+    questions: Iterable[NewQuestion],
+    opens_at: datetime,
+    closes_at: datetime,
+) -> Call:
+    """As `make_call`, with a phase of its own, named after it."""
+    _check_slug(meeting, slug)
+    phase = add_phase(
+        meeting,
+        f"call-{slug}",
+        PhaseKind.CALL,
+        title,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        endpoint=None,
+    )
+    return make_call(
+        meeting,
+        slug,
+        title=title,
+        text=text,
+        format=format,
+        word_limit=word_limit,
+        questions=questions,
+        phase=phase,
+    )
+
+
+def _check_slug(meeting: Meeting, slug: str) -> None:
+    if db.session.scalar(select(Call.id).where(Call.meeting_id == meeting.id, Call.slug == slug)):
+        raise Refused(_("Another call has this address. Choose another one."), "slug")
+
+
+def change_call(
+    call: Call,
+    *,
+    title: LocalText,
+    text: LocalText,
+    format: Format,  # noqa: A002 - as the column
+    word_limit: int,
+    opens_at: datetime,
+    closes_at: datetime,
+) -> None:
+    """It holds at once. A phase that is named after the call keeps its name."""
+    move_phase(call.phase, opens_at=opens_at, closes_at=closes_at)
+    if call.phase.label == call.title:
+        call.phase.label = title
+    call.title, call.text = title, text
+    call.format, call.word_limit = format, word_limit
 
 
 def save_draft(

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from meeting_app.abstracts import exports, forms, queries, service
 from meeting_app.abstracts.access import may_change, may_see
-from meeting_app.abstracts.models import Abstract, AbstractState, Call
+from meeting_app.abstracts.models import Abstract, AbstractState, Call, Format
 from meeting_app.abstracts.rules import can_move
 from meeting_app.abstracts.words import FORMATS, STATE_KINDS, STATES
 from meeting_app.core.errors import Refused
@@ -13,13 +13,15 @@ from meeting_app.core.forms import Button
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_themes
 from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import arrival, when
 from meeting_app.people.access import anyone, guard, signed_in, signed_in_person
 from meeting_app.people.queries import list_organisation_names
-from meeting_app.questionnaires.forms import field_name, fill, make_form
+from meeting_app.questionnaires.forms import field_name, fill, make_form, question_choices
+from meeting_app.questionnaires.library import call_questions
 from meeting_app.questionnaires.queries import list_questionnaires, values_of
 from meeting_app.questionnaires.service import response_values
 
@@ -92,6 +94,70 @@ def desk_calls(meeting: Meeting) -> Page:
         states=STATES,
         formats=FORMATS,
     )
+
+
+@bp.route("/desk/calls/new", methods=["GET", "POST"])
+@guard(may_organise, load=get_meeting)
+def new_call(meeting: Meeting) -> Page:
+    offered = call_questions(meeting.languages)
+    form = forms.NewCallForm(data={"word_limit": 300})
+    form.questions.choices = question_choices(offered)
+    form.ask_in(meeting.languages)
+    if form.validate_on_submit() and (span := form.span(meeting.zone)):
+        try:
+            service.open_call(
+                meeting,
+                form.slug.data,
+                title=form.title.value(),
+                text=form.text.value(),
+                format=Format(form.format.data),
+                word_limit=form.word_limit.data or 0,
+                questions=[one for one in offered if one["code"] in (form.questions.data or [])],
+                opens_at=span[0],
+                closes_at=span[1],
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(
+                url_for("abstracts.desk_calls", meeting=meeting.slug),
+                _("The call was made. Under “Review” you set what its abstracts are scored on."),
+            )
+    return render_template("abstracts/new_call.html", form=form), form.status
+
+
+@bp.route("/desk/calls/<slug:slug>/edit", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_call)
+def edit_call(call: Call) -> Page:
+    form = forms.EditCallForm(
+        data={
+            "title": call.title,
+            "text": call.text,
+            "format": call.format,
+            "word_limit": call.word_limit,
+            **span_of(call.phase),
+        }
+    )
+    form.ask_in(call.meeting.languages)
+    if form.validate_on_submit() and (span := form.span(call.meeting.zone)):
+        try:
+            service.change_call(
+                call,
+                title=form.title.value(call.title),
+                text=form.text.value(call.text),
+                format=Format(form.format.data),
+                word_limit=form.word_limit.data or 0,
+                opens_at=span[0],
+                closes_at=span[1],
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(
+                url_for("abstracts.desk_calls", meeting=call.meeting.slug),
+                _("The call was saved. It holds from now on."),
+            )
+    return render_template("abstracts/edit_call.html", form=form, call=call), form.status
 
 
 @bp.get("/desk/abstracts")
