@@ -14,9 +14,9 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, NumberRange, Optional
 
-from meeting_app.core.forms import Form, Needed, PlainText, strip
+from meeting_app.core.forms import Form, LocalTextField, Needed, NumberField, PlainText, strip
 from meeting_app.review.models import Criterion, Review
 from meeting_app.review.rules import Outcome
 
@@ -66,6 +66,26 @@ def _score_label(value: int, points: int) -> str:
 
 def given_scores(form: Any, criteria: Sequence[Criterion]) -> dict[str, int]:
     return {c.code: int(form[f"score-{c.code}"].data) for c in criteria}
+
+
+class CriterionForm(Form):
+    label = LocalTextField(_l("Name"))
+    hint = LocalTextField(
+        _l("Hint"),
+        description=_l("What deserves many points, and what few."),
+        long=True,
+        source_needed=False,
+    )
+    weight = NumberField(
+        _l("Weight"),
+        description=_l("With 2, it counts twice as much as a criterion with 1."),
+        validators=[Needed(), NumberRange(1, 10, _l("Enter a number from 1 to 10."))],
+    )
+    points = NumberField(
+        _l("Most points"),
+        description=_l("Reviewers choose a number from 1 to this one."),
+        validators=[Needed(), NumberRange(2, 10, _l("Enter a number from 2 to 10."))],
+    )
 
 
 class MemberForm(Form):

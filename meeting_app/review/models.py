@@ -33,6 +33,10 @@ class Criterion(Base):
     points: Mapped[int] = mapped_column(default=5)
     call: Mapped[Call] = relationship()
 
+    @property
+    def meeting(self) -> Meeting:
+        return self.call.meeting
+
 
 class CommitteeMember(Base):
     __tablename__ = "committee_member"

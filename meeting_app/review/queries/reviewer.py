@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.core.db import db
@@ -15,6 +15,7 @@ from meeting_app.review.models import (
     Assignment,
     Criterion,
     Review,
+    Score,
 )
 from meeting_app.review.rules import UNDER_REVIEW
 
@@ -35,6 +36,26 @@ def list_criteria(call: Call) -> Sequence[Criterion]:
     return db.session.scalars(
         select(Criterion).where(Criterion.call_id == call.id).order_by(Criterion.position)
     ).all()
+
+
+def get_criterion(meeting: str, number: int) -> Criterion:
+    """With its call. LookupError when there is none."""
+    found = db.session.scalar(
+        select(Criterion)
+        .join(Criterion.call)
+        .join(Call.meeting)
+        .where(Meeting.slug == meeting, Criterion.id == number)
+        .options(contains_eager(Criterion.call).contains_eager(Call.meeting))
+    )
+    if found is None:
+        raise LookupError(number)
+    return found
+
+
+def is_scored(criterion: Criterion) -> bool:
+    """Whether a reviewer has scored on it."""
+    scored = select(Score.id).where(Score.criterion_id == criterion.id).limit(1)
+    return db.session.scalar(scored) is not None
 
 
 def list_criteria_of(meeting: Meeting) -> Sequence[Criterion]:

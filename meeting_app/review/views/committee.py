@@ -12,6 +12,7 @@ from meeting_app.core.locale import fold, latin_digits
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.forms import SpanForm
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.queries import get_meeting, list_people_with
 from meeting_app.people.access import guard
@@ -50,10 +51,19 @@ def committee(meeting: Meeting) -> Page:
         SelectChoice("", _("Choose a reviewer")),
         *(SelectChoice(email, person.name or email) for email, person in others.items()),
     ]
-    if form.validate_on_submit():
+    phase, dates = queries.find_review_phase(meeting, g.now), SpanForm()
+    here = url_for("review.committee", meeting=meeting.slug, call=call.slug)
+    if phase is None and "opens_at" in request.form:
+        if dates.validate_on_submit() and (span := dates.span(meeting.zone)):
+            try:
+                service.open_review(meeting, opens_at=span[0], closes_at=span[1])
+            except Refused as refusal:
+                dates.refuse(refusal)
+            else:
+                return saved(here, _("The dates of the review were saved."))
+    elif form.validate_on_submit():
         person = others[form.reviewer.data]
         service.add_member(call, person, g.now)
-        here = url_for("review.committee", meeting=meeting.slug, call=call.slug)
         return saved(here, _("%(name)s is on the committee now.", name=person.name))
     page = render_template(
         "review/committee.html",
@@ -62,12 +72,14 @@ def committee(meeting: Meeting) -> Page:
         call=call,
         loads=loads,
         progress=queries.count_progress(meeting).get(call.id),
-        phase=queries.find_review_phase(meeting, g.now),
+        phase=phase,
+        dates=dates,
+        criteria=queries.list_criteria(call),
         has_others=bool(others),
         usual_reviews=USUAL_REVIEWS,
         most_reviews=MOST_REVIEWS,
     )
-    return page, form.status
+    return page, max(form.status, dates.status)
 
 
 @bp.route(
