@@ -14,10 +14,11 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from meeting_app.core.forms import Form, Needed, NumberField, PlainText, strip
 from meeting_app.core.locale import LANGUAGES
+from meeting_app.meetings.forms import SpanForm
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.forms import country_choices
 from meeting_app.registration.models import (
@@ -123,9 +124,37 @@ class CapacityForm(Form):
             if mode in capacities:
                 field = self[mode.value]
                 field.description = _("Leave it empty for no limit.")
-                field.validators = [
-                    Optional(),
-                    NumberRange(0, 1_000_000, _("Enter a number from 0 to 1,000,000.")),
-                ]
+                field.validators = _capacity_validators()
             else:
                 del self[mode.value]
+
+
+def _capacity_validators() -> list[Any]:
+    return [Optional(), NumberRange(0, 1_000_000, _l("Enter a number from 0 to 1,000,000."))]
+
+
+class OpenForm(SpanForm):
+    """When people register, and for what."""
+
+    offers_in_person = BooleanField(_l("People can attend in person"), default=True)
+    in_person = NumberField(
+        _l("Places in person"),
+        description=_l("Leave it empty for no limit."),
+        validators=_capacity_validators(),
+    )
+    offers_online = BooleanField(_l("People can attend online"), default=True)
+    online = NumberField(
+        _l("Places online"),
+        description=_l("Leave it empty for no limit."),
+        validators=_capacity_validators(),
+    )
+
+    def validate_offers_online(self, field: BooleanField) -> None:
+        if not field.data and not self.offers_in_person.data:
+            raise ValidationError(_("Offer at least one way to attend."))
+
+    @property
+    def capacities(self) -> dict[AttendanceMode, int | None]:
+        return {
+            mode: self[mode.value].data for mode in AttendanceMode if self[f"offers_{mode}"].data
+        }

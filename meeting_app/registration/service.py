@@ -15,8 +15,9 @@ from meeting_app.core import outbox
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.locale import fold
+from meeting_app.core.localtext import LocalText
 from meeting_app.meetings import service as meetings
-from meeting_app.meetings.models import Meeting, Phase
+from meeting_app.meetings.models import Meeting, Phase, PhaseKind
 from meeting_app.meetings.rules import When
 from meeting_app.people import service as people
 from meeting_app.people.models import Person
@@ -28,6 +29,11 @@ from meeting_app.registration.models import (
     RegistrationDesk,
     RegistrationState,
 )
+
+REGISTRATION_PHASE = LocalText.of(
+    {"en": "Registration", "fr": "Inscription", "es": "Inscripción", "ar": "التسجيل"}
+)
+"""What the phase is called until organisers name it otherwise."""
 
 
 def open_desk(
@@ -43,6 +49,28 @@ def open_desk(
         db.session.add(Places(meeting_id=meeting.id, mode=mode, capacity=capacity, taken=0))
     db.session.flush()
     return desk
+
+
+def open_registration(
+    meeting: Meeting,
+    capacities: Mapping[AttendanceMode, int | None],
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+) -> RegistrationDesk:
+    """As `open_desk`, with a phase of its own. Refused when the meeting has a desk already."""
+    if queries.find_desk(meeting) is not None:
+        raise Refused(_("Registration for this meeting has its dates already."))
+    phase = meetings.add_phase(
+        meeting,
+        "registration",
+        PhaseKind.REGISTRATION,
+        REGISTRATION_PHASE,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        endpoint="registration.register",
+    )
+    return open_desk(meeting, phase, capacities)
 
 
 def register(

@@ -20,7 +20,7 @@ from meeting_app.people.access import guard, signed_in, signed_in_person
 from meeting_app.people.models import Person
 from meeting_app.people.queries import list_organisation_names
 from meeting_app.registration import exports, queries, service
-from meeting_app.registration.forms import CapacityForm, RegistrationForm
+from meeting_app.registration.forms import CapacityForm, OpenForm, RegistrationForm
 from meeting_app.registration.models import (
     AttendanceMode,
     Registration,
@@ -177,6 +177,24 @@ def desk(meeting: Meeting) -> Page:
         states=list(RegistrationState),
     )
     return page, form.status
+
+
+@bp.route("/desk/registration/open", endpoint="open", methods=["GET", "POST"])
+@guard(may_organise, load=get_meeting)
+def open_registration(meeting: Meeting) -> Page:
+    """Once; afterwards dates are changed with the phases, places on the desk's page."""
+    here = url_for("registration.desk", meeting=meeting.slug)
+    if request.method == "GET" and queries.find_desk(meeting) is not None:
+        return redirect(here, 303)
+    form = OpenForm()
+    if form.validate_on_submit() and (span := form.span(meeting.zone)):
+        try:
+            service.open_registration(meeting, form.capacities, opens_at=span[0], closes_at=span[1])
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(here, _("The dates and places of the registration were saved."))
+    return render_template("registration/open.html", form=form), form.status
 
 
 @bp.get("/desk/registration.xlsx")
