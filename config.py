@@ -1,15 +1,15 @@
 """Settings from the environment. Each is named in the README."""
 
 import os
+import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
-WEAK_KEYS = frozenset({"changeme", "secret", "dev", "development", "password", "test"})
 LONGEST_REQUEST = 2 * 1024 * 1024
 
 
@@ -31,7 +31,8 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     env = os.environ if environment is None else environment
     host = env.get("HOST", "127.0.0.1")
     port = int(env.get("PORT", "8000"))
-    base_url = env.get("BASE_URL", f"http://{host}:{port}").rstrip("/")
+    at = f"[{host}]" if ":" in host else host
+    base_url = env.get("BASE_URL", f"http://{at}:{port}").rstrip("/")
     base_host = urlsplit(base_url).hostname or ""
     data_dir = Path(env.get("DATA_DIR", "data")).resolve()
     loopback = is_loopback(host) and is_loopback(base_host)
@@ -45,7 +46,8 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "LOOPBACK": loopback,
         "SECRET_KEY": secret_keys[0],
         "SECRET_KEYS": secret_keys,
-        "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL") or f"sqlite:///{data_dir}/meeting.sqlite3",
+        "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL")
+        or f"sqlite:///{data_dir}/meeting.sqlite3",
         "SMTP_URL": env.get("SMTP_URL", ""),
         "MAIL_FROM": env.get("MAIL_FROM", f"meeting@{base_host}"),
         "DEMO": env.get("DEMO", "1") != "0",
@@ -82,8 +84,7 @@ def _secret_keys(given: str, data_dir: Path, *, loopback: bool) -> list[str]:
     folder, on loopback only."""
     keys = given.split()
     if keys:
-        weak = [key for key in keys if len(key) < 32 or key.lower() in WEAK_KEYS]
-        if weak:
+        if any(len(key) < 32 or len(set(key)) < 10 for key in keys):
             raise SettingMissing("SECRET_KEY is too weak: give at least 32 random characters.")
         return keys
     if not loopback:
@@ -93,7 +94,16 @@ def _secret_keys(given: str, data_dir: Path, *, loopback: bool) -> list[str]:
         )
     path = data_dir / "secret-key"
     if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(uuid4().hex + uuid4().hex)
+        _write_new_key(path)
     return [path.read_text().strip()]
+
+
+def _write_new_key(path: Path) -> None:
+    """Whole or not at all, and never over another's: web and worker may start together."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".secret-key-{secrets.token_hex(8)}")
+    part.touch(mode=0o600)
+    part.write_text(secrets.token_hex(32))
+    with suppress(FileExistsError):
+        path.hardlink_to(part)
+    part.unlink()

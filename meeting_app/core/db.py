@@ -8,11 +8,13 @@ lock, because SQLite's own waiting polls and is not fair.
 
 import sqlite3
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -58,6 +60,13 @@ db = SQLAlchemy(model_class=Base)
 def begin_write() -> None:
     """Start the session's transaction as a writing one; must come before its first statement."""
     db.session.connection(execution_options={"write": True})
+
+
+def insert_once(model: type[Base], unique: Sequence[str], **values: Any) -> None:
+    """Insert the row, unless one with the same values in the columns `unique` is there."""
+    on_postgresql = db.session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert if on_postgresql else sqlite.insert
+    db.session.execute(insert(model).values(values).on_conflict_do_nothing(index_elements=unique))
 
 
 @event.listens_for(Engine, "connect")

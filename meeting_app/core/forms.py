@@ -297,7 +297,7 @@ class RankingField(Field):
         given = {
             code: int(rank)
             for code, rank in self.ranks.items()
-            if rank.isascii() and rank.isdigit()
+            if rank.isascii() and rank.isdigit() and len(rank) < 4
         }
         self.data = sorted(given, key=lambda code: given[code])
         if len(set(given.values())) < len(given):

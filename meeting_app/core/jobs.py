@@ -12,10 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, Text, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from meeting_app.core.db import Base, begin_write, db
+from meeting_app.core.db import Base, begin_write, db, insert_once
 
 log = logging.getLogger(__name__)
 
@@ -87,16 +86,7 @@ class Recurring:
 
 def enqueue(kind: str, key: str, arguments: Mapping[str, Any], *, run_at: datetime) -> None:
     """Write the job, unless one with this key exists."""
-    dialect = db.session.get_bind().dialect.name
-    values = {
-        "kind": kind,
-        "key": key,
-        "arguments": dict(arguments),
-        "run_at": run_at,
-        "attempts": 0,
-    }
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    db.session.execute(make(Job).values(values).on_conflict_do_nothing(index_elements=["key"]))
+    insert_once(Job, ["key"], kind=kind, key=key, arguments=dict(arguments), run_at=run_at)
 
 
 def backoff(attempt: int, *, jitter: float) -> timedelta:
@@ -164,15 +154,16 @@ def last_sign_of_life() -> datetime | None:
     )
 
 
-def run_next(
-    runners: Mapping[str, Run | SlowRun], now: datetime, *, jitter: float = 0.0
-) -> bool:
+def run_next(runners: Mapping[str, Run | SlowRun], now: datetime, *, jitter: float = 0.0) -> bool:
     """Claim and run one due job, in two writing transactions. True when there was one."""
     begin_write()
     claimed = claim(now)
+    ended = claimed is not None and claimed.attempt > ATTEMPTS
+    if claimed is not None and ended:  # the last attempt, too, took its worker down with it
+        fail(claimed, "The worker ended during the last attempt.", now, jitter=jitter)
     db.session.commit()
-    if claimed is None:
-        return False
+    if claimed is None or ended:
+        return ended
     try:
         _run(runners[claimed.kind], claimed.arguments, now)
         if not finish(claimed, now):

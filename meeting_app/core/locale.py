@@ -42,10 +42,14 @@ _DIGITS = {ord(char): str(unicodedata.digit(char)) for char in "٠١٢٣٤٥٦٧
     ord("٫"): ".",
     ord("٬"): "",
 }
-# Letters of one sound that Arabic writers use for one another, for sorting and finding names.
-_ARABIC_FORMS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
+# What is written now this way, now that, and what Unicode does not take apart. Arabic: letters
+# that writers (and Persian keyboards) use for one another; those with a hamza are taken apart.
+_FORMS = str.maketrans(
+    {"ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": ""}
+    | {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'", "‐": "-"}
 )
+_UNSEEN = ("Mn", "Me", "Cf")
+"""Unicode categories of accents and of marks without width."""
 
 
 def choose_language(wanted: Iterable[str | None], accepts: LanguageAccept) -> str:
@@ -53,9 +57,10 @@ def choose_language(wanted: Iterable[str | None], accepts: LanguageAccept) -> st
     for code in wanted:
         if code in LANGUAGES:
             return code
-    for tag, _quality in accepts:  # best first; "es-MX" is Spanish
-        if (code := tag.split("-")[0].lower()) in LANGUAGES:
-            return code
+    for tag, quality in accepts:  # best first; "es-MX" is Spanish; quality 0 means "not this one"
+        language = tag.split("-")[0].lower()
+        if quality > 0 and language in LANGUAGES:
+            return language
     return DEFAULT_LANGUAGE
 
 
@@ -91,20 +96,28 @@ def latin_digits(text: str) -> str:
 
 def fold(text: str) -> str:
     """A key for sorting and comparing names: no case, no accents, one form of Arabic letters."""
-    text = unicodedata.normalize("NFKD", text.casefold().translate(_ARABIC_FORMS))
-    kept = "".join(char for char in text if not unicodedata.combining(char) and char != "ـ")
-    return " ".join(kept.split())
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    kept = (char for char in text.translate(_FORMS) if unicodedata.category(char) not in _UNSEEN)
+    return " ".join("".join(kept).split())
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # reads the whole zone folder each time
 
 
 def is_zone(name: str) -> bool:
-    return name in available_timezones()
+    return name in _zones()
 
 
 def local_instant(day: date, at: time, zone: str) -> datetime:
-    """The instant of a wall clock time. ValueError if the clocks skip that time; of a time that
-    comes twice, the first."""
-    local = datetime.combine(day, at.replace(tzinfo=None), ZoneInfo(zone))
-    instant = local.astimezone(UTC)
+    """The instant of a wall clock time. ValueError if the clocks skip that time, or if it lies at
+    an end of the calendar; of a time that comes twice, the first."""
+    local = datetime.combine(day, at.replace(tzinfo=None, fold=0), ZoneInfo(zone))
+    try:
+        instant = local.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("no instant before the year 1 or after 9999") from error
     if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValueError("the clocks skip this time")
     return instant

@@ -118,6 +118,9 @@ class LocalTextType(TypeDecorator[LocalText]):
     impl = JSON
     cache_ok = True
 
+    def __init__(self) -> None:
+        super().__init__(none_as_null=True)  # SQL's NULL, which NOT NULL refuses, not JSON's
+
     def process_bind_param(self, value: LocalText | None, dialect: Dialect) -> Any:
         if value is None:
             return None

@@ -8,12 +8,16 @@ import logging
 import smtplib
 import ssl
 from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
@@ -21,7 +25,7 @@ from flask_babel import force_locale
 from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from meeting_app.core.db import Base, begin_write, db
+from meeting_app.core.db import Base, begin_write, db, insert_once
 from meeting_app.core.jobs import backoff
 from meeting_app.core.locale import babel_locale, direction
 from meeting_app.core.secrets import Sealed
@@ -124,29 +128,21 @@ def _render(template: str, **values: object) -> str:
 
 def post(letter: Letter, now: datetime) -> None:
     """Put the letter into the outbox, unless this recipient has it for this cause already."""
-    if db.session.scalar(
-        select(OutgoingMail.id).where(
-            OutgoingMail.kind == letter.kind,
-            OutgoingMail.cause == letter.cause,
-            OutgoingMail.address == letter.address,
-        )
-    ):
-        return
-    db.session.add(
-        OutgoingMail(
-            kind=letter.kind,
-            cause=letter.cause,
-            scope=letter.scope,
-            address=letter.address,
-            name=letter.name,
-            language=letter.language,
-            subject=letter.subject,
-            body=letter.body,
-            attachments=[[a.name, a.content_type, a.content.decode()] for a in letter.attachments],
-            message_id=make_msgid(domain="meeting.invalid"),
-            created_at=now,
-            send_at=now,
-        )
+    insert_once(
+        OutgoingMail,
+        ["kind", "cause", "address"],
+        kind=letter.kind,
+        cause=letter.cause,
+        scope=letter.scope,
+        address=letter.address,
+        name=letter.name,
+        language=letter.language,
+        subject=letter.subject,
+        body=letter.body,
+        attachments=[[a.name, a.content_type, a.content.decode()] for a in letter.attachments],
+        message_id=make_msgid(domain="meeting.invalid"),
+        created_at=now,
+        send_at=now,
     )
 
 
@@ -158,10 +154,29 @@ def count_as_sent(now: datetime) -> None:
     )
 
 
+class _KeepsSpaces(EmailPolicy):
+    """Of a subject or name too long for one encoded word, some Pythons lose the space between the
+    words where they divide it: those headers are encoded the older way, which keeps it."""
+
+    def fold(self, name: str, value: Any) -> str:
+        text = str(value)
+        if text.isascii() or name not in ("Subject", "To"):
+            return super().fold(name, value)
+        end = ""
+        if name == "To":
+            (address,) = value.addresses
+            text, end = address.display_name, f"\n <{address.addr_spec}>"
+        encoded = Header(text, "utf-8", header_name=name).encode() + end
+        return f"{name}: {encoded}\n".replace("\n", self.linesep)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        return self.fold(name, value).encode("ascii", "surrogateescape")
+
+
 def message(mail: OutgoingMail, sender: str) -> EmailMessage:
     """The letter as it travels: a text and an HTML part, and its calendar entries."""
-    made = EmailMessage()
-    made["Subject"] = mail.subject
+    made = EmailMessage(_KeepsSpaces())
+    made["Subject"] = _plain(mail.subject)
     made["From"] = sender
     made["To"] = Address(display_name=_plain(mail.name), addr_spec=mail.address)
     made["Date"] = format_datetime(mail.created_at)
@@ -191,8 +206,9 @@ def message(mail: OutgoingMail, sender: str) -> EmailMessage:
     return made
 
 
-def _plain(name: str) -> str:
-    return "".join(char for char in name if char.isprintable())
+def _plain(text: str) -> str:
+    """On one line, without control characters: nothing of it can start another header."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
 Transport = Callable[[EmailMessage, int], None]
@@ -203,7 +219,7 @@ def keep_as_files(folder: Path) -> Transport:
     """Letters as files, where no mail server is set."""
 
     def keep(made: EmailMessage, number: int) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # a letter may hold a link
         (folder / f"{number:06}.eml").write_bytes(made.as_bytes())
 
     return keep
@@ -223,13 +239,15 @@ def send_by_smtp(url: str) -> Transport:
             )
         else:
             server = smtplib.SMTP(host, parts.port or 25, timeout=SMTP_TIMEOUT_SECONDS)
-        with server:
-            server.ehlo()
+        with closing(server):
+            server.ehlo_or_helo_if_needed()
             if parts.scheme == "smtp+tls" or server.has_extn("starttls"):
                 server.starttls(context=context)
             if parts.username:
                 server.login(unquote(parts.username), unquote(parts.password or ""))
             server.send_message(made)
+            with suppress(smtplib.SMTPException):  # the letter was taken, whatever is said now
+                server.quit()
 
     return send
 
@@ -249,23 +267,23 @@ def send_next(transport: Transport, sender: str, now: datetime, *, jitter: float
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    number = db.session.scalar(
+    claimed = db.session.execute(
         update(OutgoingMail)
         .where(OutgoingMail.id.in_(waiting.scalar_subquery()))
         .values(lease_until=now + LEASE, attempts=OutgoingMail.attempts + 1)
-        .returning(OutgoingMail.id)
+        .returning(OutgoingMail.id, OutgoingMail.attempts, OutgoingMail.created_at)
         .execution_options(synchronize_session=False)
-    )
+    ).first()
     db.session.commit()
-    if number is None:
+    if claimed is None:
         return False
-    mail = db.session.get_one(OutgoingMail, number)
-    made, attempt = message(mail, sender), mail.attempts
-    created_at = mail.created_at
-    db.session.rollback()  # no transaction is open while the mail server is asked
+    number, attempt, created_at = claimed
     try:
+        made = message(db.session.get_one(OutgoingMail, number), sender)
+        db.session.rollback()  # no transaction is open while the mail server is asked
         transport(made, number)
     except Exception as error:  # noqa: BLE001 - whatever it is, the letter waits
+        db.session.rollback()
         log.warning("letter %s not sent: %s", number, type(error).__name__)
         hopeless = _is_permanent(error) or now - created_at > GIVE_UP_AFTER
         again = now + backoff(min(attempt, 8), jitter=jitter)
@@ -275,7 +293,7 @@ def send_next(transport: Transport, sender: str, now: datetime, *, jitter: float
             failed_at=now if hopeless else None,
             send_at=again,
             lease_until=None,
-            error=f"{type(error).__name__}: {error}"[:500],
+            error=_words(error),
         )
     else:
         _mark(number, attempt, sent_at=now, lease_until=None, error=None)
@@ -285,7 +303,21 @@ def send_next(transport: Transport, sender: str, now: datetime, *, jitter: float
 def _is_permanent(error: Exception) -> bool:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _ in error.recipients.values())
-    return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 550
+    # Refusals of the service or the sender are for the operator to mend: meanwhile letters wait.
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
+
+
+def _words(error: Exception) -> str:
+    """What the server said, as "550 No such user", or what else went wrong."""
+    said: str | bytes
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, said = next(iter(error.recipients.values()))
+    elif isinstance(error, smtplib.SMTPResponseException):
+        code, said = error.smtp_code, error.smtp_error
+    else:
+        return f"{type(error).__name__}: {_plain(str(error))}"[:500]
+    words = said if isinstance(said, str) else said.decode(errors="replace")
+    return f"{code} {_plain(words)}"[:500]
 
 
 def _mark(number: int, attempt: int, **values: object) -> None:

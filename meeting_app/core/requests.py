@@ -83,10 +83,10 @@ def _signer() -> URLSafeSerializer:
 def _begin() -> Response | BaseResponse | None:
     g.spent_key = None
     g.form_was_sent = False
+    g.now = read_clock()
     if request.method in READS:
-        g.now = read_clock()
         return None
-    form_key = request.form.get("form_key", "")  # reads the whole body
+    form_key = request.form.get("form_key", "")  # reads the whole body, which may take long
     g.now = read_clock()
     begin_write()
     if opened_at(form_key) is None:

@@ -6,8 +6,18 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, g, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
@@ -16,6 +26,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 
 from meeting_app.core import locale
+from meeting_app.core.db import db
 from meeting_app.core.locale import LANGUAGES, direction
 from meeting_app.core.localtext import LocalText, Shown
 
@@ -132,9 +143,10 @@ def switch_url(language: str) -> str:
     """This very address in another language."""
     if request.url_rule is None or "lang" not in request.url_rule.arguments:
         return f"/{language}/"
-    values: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict()}
-    values["lang"] = language
-    return url_for(request.endpoint or "", **values)
+    path = url_for(request.endpoint or "", **{**(request.view_args or {}), "lang": language})
+    # Not through url_for, which would obey a reader's "?_scheme=javascript".
+    query = urlencode(list(request.args.items(multi=True)))
+    return f"{path}?{query}" if query else path
 
 
 def absolute_url(endpoint: str, **values: Any) -> str:
@@ -161,7 +173,7 @@ def _set_headers(response: Response) -> Response:
         response.headers.setdefault(
             "Strict-Transport-Security", f"max-age={STATIC_SECONDS}; includeSubDomains"
         )
-    if request.endpoint == "static" and response.status_code == 200:
+    if request.endpoint == "static" and response.status_code in (200, 304):
         response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
     else:
         response.headers.setdefault("Cache-Control", "no-store")
@@ -193,13 +205,18 @@ def _http_error(error: HTTPException) -> Page:
         error.code,
         (_("This did not work"), _("Go back and try again. Nothing was changed.")),
     )
-    return show_error(error.code, title, [what_next])
+    response = make_response(show_error(error.code, title, [what_next]))
+    for name, value in error.get_headers():  # such as Allow with 405
+        if name != "Content-Type":
+            response.headers[name] = value
+    return response
 
 
 def _bug(error: Exception) -> Page:
     current_app.logger.exception("error on %s", request.endpoint)
     if current_app.testing:
         raise error
+    db.session.rollback()  # the page asks the database who is signed in
     return show_error(
         500,
         _("Something went wrong on our side"),

@@ -41,7 +41,7 @@ def transport(app: Flask) -> outbox.Transport:
 def run_due(app: Flask, *, limit: int = 100_000) -> int:
     """Do everything that is due now, and return how many letters and jobs that were.
 
-    For tests and commands; the worker itself calls it in small portions.
+    For tests and commands; the worker itself does one at a time.
     """
     send = transport(app)
     done = 0
@@ -81,7 +81,7 @@ def _round(app: Flask, name: str, last: dict[str, float]) -> bool:
     for recurring in _recurring(app.extensions["features"]):
         if _is_due(last, recurring.name, recurring.seconds):
             _in_transaction(recurring.run, now)
-    return bool(run_due(app, limit=20))
+    return bool(run_due(app, limit=1))  # so that `stop` and the sign of life are never far
 
 
 def _is_due(last: dict[str, float], name: str, seconds: int) -> bool:
@@ -98,7 +98,9 @@ def _in_transaction(run: Callable[[datetime], None], now: datetime) -> None:
     db.session.commit()
 
 
-def _one(app: Flask, send: outbox.Transport, runners: Mapping[str, jobs.Run | jobs.SlowRun]) -> bool:
+def _one(
+    app: Flask, send: outbox.Transport, runners: Mapping[str, jobs.Run | jobs.SlowRun]
+) -> bool:
     jitter = random.random()  # noqa: S311 - spreads retries, no secret
     return outbox.send_next(send, app.config["MAIL_FROM"], read_clock(), jitter=jitter) or (
         jobs.run_next(runners, read_clock(), jitter=jitter)
