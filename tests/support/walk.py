@@ -10,9 +10,9 @@ from meeting_app.agenda.models import Session
 from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
-from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room
+from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
 from meeting_app.people.models import Person
-from meeting_app.review.models import Assignment, CommitteeMember
+from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
 NO_LANGUAGE = {"healthz", "readyz", "meetings.root", "calendars.personal"}
 
@@ -76,9 +76,13 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         select(OutgoingMail).where(OutgoingMail.scope == meeting.slug)
     ).first()
     member = db.session.scalars(select(CommitteeMember)).first()
+    criterion = db.session.scalars(select(Criterion).order_by(Criterion.id)).first()
+    theme = db.session.scalars(select(Theme).where(Theme.meeting_id == meeting.id)).first()
     assert room
     assert mail
     assert member
+    assert criterion
+    assert theme
     day = meeting.starts_on.isoformat()
     values: dict[tuple[str, str], object] = {
         ("people.use_link", "token"): "none",
@@ -87,6 +91,10 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("meetings.end_role", "number"): role.id,
         ("letters.show", "number"): mail.id,
         ("review.remove_member", "number"): member.id,
+        ("review.criterion", "number"): criterion.id,
+        ("review.delete_criterion", "number"): criterion.id,
+        ("meetings.theme", "code"): theme.code,
+        ("meetings.delete_theme", "code"): theme.code,
         ("review.review", "code"): assignment.abstract.code,
         ("review.conflict", "code"): assignment.abstract.code,
         ("review.decide", "code"): assignment.abstract.code,
@@ -100,9 +108,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     }
     for endpoint in ("show", "edit", "withdraw"):
         values["abstracts." + endpoint, "code"] = draft.code
-    for endpoint in ("call", "submit"):
+    for endpoint in ("call", "submit", "edit_call"):
         values["abstracts." + endpoint, "slug"] = "advocacy"
-    for endpoint in ("answer", "results", "thanks", "desk", "export"):
+    for endpoint in ("answer", "results", "thanks", "desk", "export", "edit"):
         values["surveys." + endpoint, "slug"] = "themes"
     for endpoint in ("session", "edit", "place", "cancel", "restore", "unplace"):
         values["agenda." + endpoint, "code"] = session.code

@@ -1,7 +1,7 @@
 """Answering a survey as a visitor; who sees which results."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from openpyxl.utils.escape import unescape
 from sqlalchemy import event, func, select
 
 from meeting_app.core.db import db
+from meeting_app.meetings.service import add_theme
 from meeting_app.questionnaires import service as questionnaires
 from meeting_app.questionnaires.models import Answer, Response
 from meeting_app.surveys import service
 from meeting_app.surveys.models import Survey
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question
-from tests.support.factories import a_meeting, a_person, an_organiser
+from tests.support.factories import a_meeting, a_person, a_text, an_organiser
 from tests.support.pages import Page, Parsed, Visitor
 from tests.surveys.factories import VALUES, a_survey, an_answer
 
@@ -380,3 +381,111 @@ def test_answer_of_hostile_text_comes_back_exactly(app: Flask, visitor: Visitor)
     assert [tuple(unescape(str(text)) for text in row) for row in rows] == [
         (text, text) for text in kept
     ]
+
+
+# ---- making one
+
+NEW = {
+    "slug": "wishes",
+    "title-en": "What do you need?",
+    "title-ar": "ما الذي تحتاجون إليه؟",
+    "opens_at": "2026-11-20T00:00",
+    "closes_at": "2026-12-01T18:00",
+}
+
+
+def test_new_makes_a_survey_whose_phase_leads_to_it(app: Flask):
+    meeting = a_meeting("2027")
+    organiser = Visitor(app, an_organiser(meeting))
+
+    organiser.send(organiser.get("/en/2027/desk/surveys/new"), {**NEW, "questions": ["achieve"]})
+
+    survey = db.session.scalars(select(Survey)).one()
+    assert [question.code for question in survey.questionnaire.questions] == ["achieve"]
+    assert survey.phase.closes_at == datetime(2026, 12, 1, 15, tzinfo=UTC)
+    assert "/ar/2027/surveys/wishes" in Visitor(app).get("/ar/2027/").links()
+    assert Visitor(app).get("/ar/2027/surveys/wishes").heading == NEW["title-ar"]
+
+
+def test_new_offers_the_ranking_only_if_there_are_themes_to_rank(app: Flask):
+    meeting = a_meeting("2027")
+    organiser = Visitor(app, an_organiser(meeting))
+    add_theme(meeting, "one", a_text("One"), None)
+    without = organiser.get("/en/2027/desk/surveys/new").form().options["questions"]
+    add_theme(meeting, "two", a_text("Two"), None)
+    offered = organiser.get("/en/2027/desk/surveys/new").form().options["questions"]
+
+    assert offered == ["themes", *without]
+
+
+def test_new_with_all_questions_can_be_answered_in_four_languages(app: Flask):
+    meeting = a_meeting("2027")
+    for code in ("one", "two"):
+        add_theme(meeting, code, a_text(code), None)
+    organiser = Visitor(app, an_organiser(meeting))
+    organiser.send(organiser.get("/en/2027/desk/surveys/new"), NEW)
+
+    seen = {lang: visible_labels(app, lang) for lang in ("en", "fr", "es", "ar")}
+
+    assert {len(labels) for labels in seen.values()} == {7}
+    assert len({label for labels in seen.values() for label in labels}) == 28
+    given = {"q-themes-one": "1", "q-role": "policy", "q-languages": ["fr", "sw"]}
+    visitor = Visitor(app)
+    visitor.send(visitor.get("/ar/2027/surveys/wishes"), given)
+    assert questionnaires.response_values(only_response()) == {
+        "themes": ["one"],
+        "role": "policy",
+        "languages": ["fr", "sw"],
+    }
+
+
+def visible_labels(app: Flask, lang: str) -> list[str]:
+    survey = db.session.scalars(select(Survey)).one()
+    return [question.label.own(lang) for question in survey.questionnaire.questions]
+
+
+def test_new_with_a_slug_that_is_taken_is_refused_at_its_field(app: Flask):
+    meeting = a_meeting("2027")
+    a_survey(meeting, "wishes")
+    organiser = Visitor(app, an_organiser(meeting))
+
+    answer = organiser.send(organiser.get("/en/2027/desk/surveys/new"), NEW, status=422)
+
+    again = Page(answer)
+    assert list(again.errors()) == ["slug"]
+    assert ("title-ar", NEW["title-ar"]) in again.form().fields
+    assert db.session.scalar(select(func.count(Survey.id))) == 1
+
+
+@pytest.mark.parametrize("slug", ["new", "Wishes", "two words", ""])
+def test_new_with_a_slug_that_is_no_address_is_refused(app: Flask, slug: str):
+    organiser = Visitor(app, an_organiser(a_meeting("2027")))
+
+    answer = organiser.send(
+        organiser.get("/en/2027/desk/surveys/new"), {**NEW, "slug": slug}, status=422
+    )
+
+    assert list(Page(answer).errors()) == ["slug"]
+
+
+def test_new_that_closes_before_it_opens_is_refused_at_its_field(app: Flask):
+    organiser = Visitor(app, an_organiser(a_meeting("2027")))
+
+    answer = organiser.send(
+        organiser.get("/en/2027/desk/surveys/new"), {**NEW, "closes_at": NEW["opens_at"]}, status=422
+    )
+
+    assert list(Page(answer).errors()) == ["closes_at"]
+
+
+def test_edit_changes_texts_and_dates_and_the_name_of_the_phase(app: Flask):
+    organiser = Visitor(app, an_organiser(a_meeting("2027")))
+    organiser.send(organiser.get("/en/2027/desk/surveys/new"), NEW)
+
+    page = organiser.get("/en/2027/desk/surveys/wishes/edit")
+    organiser.send(page, {"title-en": "Your wishes", "closes_at": "2026-12-02T18:00"})
+
+    survey = db.session.scalars(select(Survey)).one()
+    assert (survey.title.text, survey.phase.label.text) == ("Your wishes", "Your wishes")
+    assert survey.phase.closes_at == datetime(2026, 12, 2, 15, tzinfo=UTC)
+    assert (survey.slug, survey.intro) == ("wishes", None)
