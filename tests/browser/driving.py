@@ -88,14 +88,20 @@ class Service:
         except (URLError, OSError):
             return None
 
+    def _command(self, *words: str) -> str:
+        command = [sys.executable, "-m", "flask", *words]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, check=True, text=True
+        )
+        return done.stdout
+
     def links(self) -> dict[str, str]:
         """{role: single-use sign-in address}"""
-        command = [sys.executable, "-m", "flask", "demo", "links", "--json"]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, check=True
-        )
-        found: dict[str, str] = json.loads(done.stdout)
+        found: dict[str, str] = json.loads(self._command("demo", "links", "--json"))
         return found
+
+    def administrators_link(self) -> str:
+        return self._command("first-organiser").strip()
 
     def letters(self, address: str) -> list[EmailMessage]:
         """The letters that this address got, oldest first."""
@@ -158,7 +164,7 @@ class Stage:
         script: bool = True,
         zone: str = "Asia/Amman",
     ) -> Page:
-        """An empty tab of a browser of its own. role: of the demo, or "visitor"."""
+        """An empty tab of a browser of its own. role: of the demo, or "visitor", "administrator"."""
         context = self.browser.new_context(
             base_url=self.service.url,
             locale=lang,
@@ -179,10 +185,13 @@ class Stage:
 
     def _state(self, role: str) -> Any:
         if role not in self.states:
-            links = self.service.links()
             context = self.browser.new_context()
             page = context.new_page()
-            page.goto(links[role])
+            if role == "administrator":
+                page.goto(self.service.administrators_link())
+                page.locator("[name=email]").fill("first@example.org")
+            else:
+                page.goto(self.service.links()[role])
             send(page)
             self.states[role] = context.storage_state()
             context.close()
