@@ -103,7 +103,11 @@ def test_from_nothing_to_a_meeting_that_takes_answers_abstracts_and_people(app: 
 
     page = lina.get("/fr/2027/")
     opened = [link for link in page.links() if link.startswith("/fr/2027/")]
-    survey, call, register = "/fr/2027/surveys/themes", "/fr/2027/calls/practice", "/fr/2027/register"
+    survey, call, register = (
+        "/fr/2027/surveys/themes",
+        "/fr/2027/calls/practice",
+        "/fr/2027/register",
+    )
     assert {survey, call, register} <= set(opened)
     assert page.heading == "Réunion annuelle"
 

@@ -472,7 +472,9 @@ def test_new_that_closes_before_it_opens_is_refused_at_its_field(app: Flask):
     organiser = Visitor(app, an_organiser(a_meeting("2027")))
 
     answer = organiser.send(
-        organiser.get("/en/2027/desk/surveys/new"), {**NEW, "closes_at": NEW["opens_at"]}, status=422
+        organiser.get("/en/2027/desk/surveys/new"),
+        {**NEW, "closes_at": NEW["opens_at"]},
+        status=422,
     )
 
     assert list(Page(answer).errors()) == ["closes_at"]
