@@ -227,7 +227,9 @@ class EditCallForm(SpanForm):
         long=True,
     )
     format = SelectField(
-        _l("Format"), choices=[SelectChoice(code, label) for code, label in FORMATS.items()]
+        _l("Format"),
+        choices=[SelectChoice(code, label) for code, label in FORMATS.items()],
+        validators=[Needed()],
     )
     word_limit = NumberField(
         _l("Most words of an abstract"),

@@ -55,7 +55,7 @@ def question_choices(questions: Iterable[NewQuestion]) -> list[SelectChoice]:
     return [
         SelectChoice(
             asked["code"],
-            local(asked["label"]),
+            Markup("<bdi>{}</bdi>").format(local(asked["label"])),
             {"hint": HOW_ANSWERED[QuestionKind(asked["kind"])]},
         )
         for asked in questions

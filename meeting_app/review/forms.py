@@ -78,8 +78,10 @@ class CriterionForm(Form):
     )
     weight = NumberField(
         _l("Weight"),
-        description=_l("With 2, it counts twice as much as a criterion with 1."),
-        validators=[Needed(), NumberRange(1, 10, _l("Enter a number from 1 to 10."))],
+        description=_l(
+            "A criterion with 2 counts twice as much as one with 1; 60 and 40 are possible too."
+        ),
+        validators=[Needed(), NumberRange(1, 100, _l("Enter a number from 1 to 100."))],
     )
     points = NumberField(
         _l("Most points"),

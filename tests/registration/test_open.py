@@ -22,7 +22,8 @@ def test_open_takes_registrations_from_then_on(app: Flask):
     organiser.send(organiser.get(OPEN), {**DATES, "in_person": "٤٠"})
 
     desk = queries.find_desk(meeting)
-    assert desk and desk.phase.closes_at == datetime(2027, 2, 20, 15, tzinfo=UTC)
+    assert desk
+    assert desk.phase.closes_at == datetime(2027, 2, 20, 15, tzinfo=UTC)
     places = [(row.mode, row.capacity) for row in queries.list_places(meeting)]
     assert places == [("in_person", 40), ("online", None)]
     assert "/ar/2027/register" in Visitor(app).get("/ar/2027/").links()
