@@ -86,7 +86,7 @@ def test_settings_read_by_many_at_once_give_all_the_same_key(tmp_path: Path):
     for number in range(20):
         environment = {"DATA_DIR": str(tmp_path / str(number))}
         with ThreadPoolExecutor(8) as pool:
-            found = list(pool.map(lambda _: settings(environment)["SECRET_KEY"], range(8)))
+            found = list(pool.map(lambda given: settings(given)["SECRET_KEY"], [environment] * 8))
         assert len(set(found)) == 1
         assert found[0]
 

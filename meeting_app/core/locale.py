@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -65,13 +65,18 @@ def choose_language(wanted: Iterable[str | None], accepts: LanguageAccept) -> st
 
 
 def direction(language: str) -> str:
-    found = LANGUAGES.get(language)
-    if found:
-        return found.direction
+    """"ltr" or "rtl"; "auto" for a language that Babel does not know."""
+    if language in LANGUAGES:
+        return LANGUAGES[language].direction
+    found = _find(language)
+    return found.text_direction if found else "auto"
+
+
+def _find(language: str) -> Locale | None:
     try:
-        return Locale.parse(language, sep="-").text_direction
-    except ValueError:
-        return "auto"
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
 
 
 def babel_locale(language: str) -> str:
@@ -81,7 +86,8 @@ def babel_locale(language: str) -> str:
 @cache
 def language_name(code: str, language: str) -> str:
     """The name of the language `code`, written in `language`."""
-    return Locale.parse(code, sep="-").get_display_name(babel_locale(language)) or code
+    found = _find(code)
+    return (found.get_display_name(babel_locale(language)) if found else None) or code
 
 
 @cache
@@ -103,7 +109,8 @@ def fold(text: str) -> str:
 
 @cache
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())  # reads the whole zone folder each time
+    """Read once: it means a walk through the whole folder of zones. Two entries are no places."""
+    return frozenset(available_timezones() - {"Factory", "localtime"})
 
 
 def is_zone(name: str) -> bool:
