@@ -20,7 +20,15 @@ from urllib.request import urlopen
 
 import pytest
 from axe_core_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+)
 
 ROOT = Path(__file__).parents[2]
 MEETING = "2027"
@@ -111,11 +119,15 @@ class Service:
         ]
         return [letter for letter in read if address in str(letter["To"])]
 
-    def letter(self, address: str, about: str) -> EmailMessage:
-        """The newest letter to this address that links to an address with `about` in it."""
+    def letter(self, address: str, about: str, subject: str = "") -> EmailMessage:
+        """The newest letter to this address with `about` in it and `subject` in its subject."""
 
         def look() -> EmailMessage | None:
-            fitting = [one for one in self.letters(address) if about in text_of(one)]
+            fitting = [
+                one
+                for one in self.letters(address)
+                if about in text_of(one) and subject in one["Subject"]
+            ]
             return fitting[-1] if fitting else None
 
         return wait_for(look, LETTER_WITHIN_SECONDS, f"a letter to {address} about {about}")
@@ -232,6 +244,13 @@ def send(page: Page, button: str = SEND) -> None:
         refused = page.locator(".notice.refused")
         said = refused.inner_text() if refused.count() else page.locator("main").inner_text()[:500]
         pytest.fail(f"{page.url} was refused: {said}")
+
+
+def tick(page: Page, name: str, value: str) -> None:
+    """Choose an answer by its label, as people do."""
+    box = page.locator(f"input[name='{name}'][value='{value}']")
+    page.locator(f"label[for='{box.get_attribute('id')}']").click()
+    expect(box).to_be_checked()
 
 
 def path_of(page: Page) -> str:
