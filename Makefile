@@ -10,7 +10,7 @@ UV := $(shell command -v uv 2>/dev/null)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 export FLASK_APP := wsgi
 
-.PHONY: run test check help strings lock clean chromium screenshots
+.PHONY: run test check help strings lock clean chromium
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -27,7 +27,7 @@ check: .venv/ready-dev $(CATALOGUES:.po=.mo) ## style, types, structure, templat
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python -m tests.project.catalogues
 	$(BIN)/python -m tests.project.lock_files
 
@@ -53,7 +53,7 @@ clean: ## take away what was made, but for the data folder
 	@touch .venv/ready $@
 
 %.mo: %.po .venv/ready
-	@$(BIN)/pybabel compile --use-fuzzy -i $< -o $@ 2>/dev/null
+	@$(BIN)/pybabel compile -i $< -o $@ 2>/dev/null
 
 # Debian's browser for the browser tests, where this user may install it.
 chromium:

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 LONGEST_REQUEST = 2 * 1024 * 1024
 
 
-class SettingMissing(RuntimeError):
-    """The service cannot start safely; the message says which setting to give."""
+class SettingMissing(SystemExit):
+    """The service cannot start safely. Ends the process with a line that says which setting to
+    give."""
 
 
 def is_loopback(host: str) -> bool:

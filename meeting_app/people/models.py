@@ -80,7 +80,6 @@ class Person(Base, UserMixin):
     organisation: Mapped[Organisation | None] = relationship()
 
 
-
 class NoRole(RoleMixin):
     """Flask-Security wants a role class; roles are kept per meeting in `meetings`."""
 

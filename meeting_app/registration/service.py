@@ -39,10 +39,11 @@ REGISTRATION_PHASE = LocalText.of(
 def open_desk(
     meeting: Meeting, phase: Phase, capacities: Mapping[AttendanceMode, int | None]
 ) -> RegistrationDesk:
-    """Let the meeting take registrations during `phase`, whose endpoint is "registration.register".
+    """Let the meeting take registrations during `phase`, which leads to the page for it from now on.
 
     capacities: places for each mode that is offered; None is without limit.
     """
+    phase.endpoint, phase.arguments = "registration.register", {}
     desk = RegistrationDesk(meeting=meeting, phase=phase)
     db.session.add(desk)
     for mode, capacity in capacities.items():

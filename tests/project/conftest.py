@@ -1,7 +1,5 @@
 """The demo meeting, as it is and grown large, for tests that walk every page."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask import g
 
@@ -12,12 +10,12 @@ from tests.support.world import World, make_world
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    yield make_world(tmp_path_factory.mktemp("demo"), NOW, make_demo)
+def demo(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return make_world(tmp_path_factory.mktemp("demo"), NOW, make_demo)
 
 
 @pytest.fixture(scope="session")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def large(tmp_path_factory: pytest.TempPathFactory) -> World:
     """Several times the demo in every list, as far as the number of statements could depend on it."""
     size = Size(sessions=70, abstracts=130, reviewers=30, in_person=148, online=350, answers=120)
 
@@ -25,4 +23,4 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         assert g.now == now
         return make_scaled(now, size)
 
-    yield make_world(tmp_path_factory.mktemp("large"), NOW, fill)
+    return make_world(tmp_path_factory.mktemp("large"), NOW, fill)

@@ -5,7 +5,6 @@ come from code or templates.
 """
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,6 @@ from tests.project.catalogues import POT, extract
 from tests.support.pages import VOID
 from tests.support.world import World, make_world
 
-PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|\{\w+\}|<[^>]*>)")
 # Marked by themselves: dates, zones, languages and countries come from CLDR; codes and addresses
 # are the same in every language.
 SPOKEN_FOR = {"time", "bdi", "code", "script", "style", "datalist", "option", "kbd", "svg"}
@@ -106,9 +104,7 @@ def turn_content() -> None:
         for row in db.session.query(mapper.class_).all():
             for column in mapper.columns:
                 value = getattr(row, mapper.get_property_by_column(column).key)
-                if isinstance(column.type, LocalTextType) and value is not None:
-                    setattr(row, column.key, to_cyrillic(value))
-                elif isinstance(column.type, JSON) and isinstance(value, dict):
+                if isinstance(column.type, (LocalTextType, JSON)) and value is not None:
                     setattr(row, column.key, to_cyrillic(value))
                 elif (
                     column.name in TEXT_COLUMNS
@@ -165,7 +161,7 @@ class Unmarked(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def pseudo(tmp_path_factory: pytest.TempPathFactory) -> World:
     folder = tmp_path_factory.mktemp("pseudo")
     write_pseudo_catalogue(folder / "translations")
 
@@ -174,7 +170,7 @@ def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         turn_content()
         return meeting
 
-    yield make_world(folder, NOW, fill, BABEL_TRANSLATION_DIRECTORIES=str(folder / "translations"))
+    return make_world(folder, NOW, fill, BABEL_TRANSLATION_DIRECTORIES=str(folder / "translations"))
 
 
 def test_every_string_is_marked(pseudo: World):

@@ -56,7 +56,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assignment = db.session.scalars(
         select(Assignment)
         .where(Assignment.person_id == cast.reviewer.id)
-        .order_by(Assignment.id.desc())
+        .order_by(Assignment.id)
     ).first()
     session = db.session.scalars(
         select(Session)
