@@ -128,13 +128,16 @@ def add_alias(organisation: Organisation, alias: str) -> bool:
 def ask_for_link(email: str, *, language: str, next_url: str, now: datetime) -> None:
     """Send a single-use sign-in link, to known and unknown addresses alike.
 
+    language: of the letter to somebody unknown.
     Beyond some links an hour nothing more is sent to an address, and nothing tells so.
     """
     email = normalise_email(email)
     if queries.count_recent_links(email, now - timedelta(hours=1)) >= LINKS_PER_HOUR:
         return
-    token = make_link(email, language=language, next_url=next_url, now=now)
     person = queries.find_person_by_email(email)
+    if person:
+        language = person.language  # whatever the page was in
+    token = make_link(email, language=language, next_url=next_url, now=now)
     outbox.post(
         letters.sign_in_link(
             email,
