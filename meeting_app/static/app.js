@@ -34,6 +34,16 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   form.addEventListener("input", () => changed.add(form));
   form.addEventListener("submit", () => changed.clear());
 }
+
+// "Back" shows a sent form with what was typed but a new key: with its old one, sending it again
+// makes no second row.
+const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+for (const [number, form] of document.querySelectorAll("form[data-guard]").entries()) {
+  const key = form.elements.form_key;
+  const place = `sent ${location.pathname} ${number}`;
+  if (isBack) key.value = sessionStorage.getItem(place) ?? key.value;
+  form.addEventListener("submit", () => sessionStorage.setItem(place, key.value));
+}
 addEventListener("beforeunload", (event) => {
   if (changed.size) event.preventDefault();
 });
