@@ -65,7 +65,7 @@ def choose_language(wanted: Iterable[str | None], accepts: LanguageAccept) -> st
 
 
 def direction(language: str) -> str:
-    """"ltr" or "rtl"; "auto" for a language that Babel does not know."""
+    """ "ltr" or "rtl"; "auto" for a language that Babel does not know."""
     if language in LANGUAGES:
         return LANGUAGES[language].direction
     found = _find(language)

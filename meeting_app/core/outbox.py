@@ -155,18 +155,17 @@ def count_as_sent(now: datetime) -> None:
 
 
 class _KeepsSpaces(EmailPolicy):
-    """Of a subject or name too long for one encoded word, some Pythons lose the space between the
-    words where they divide it: those headers are encoded the older way, which keeps it."""
+    """A long subject or name as it is, whichever Python folds it: some lose the space between two
+    encoded words, or begin the header with an empty line. The older way of writing does neither."""
 
     def fold(self, name: str, value: Any) -> str:
-        text = str(value)
-        if text.isascii() or name not in ("Subject", "To"):
-            return super().fold(name, value)
-        end = ""
-        if name == "To":
+        text, end = str(value), ""
+        if name == "To" and not text.isascii():
             (address,) = value.addresses
             text, end = address.display_name, f"\n <{address.addr_spec}>"
-        encoded = Header(text, "utf-8", header_name=name).encode() + end
+        elif name != "Subject":
+            return super().fold(name, value)
+        encoded = Header(text, header_name=name).encode() + end
         return f"{name}: {encoded}\n".replace("\n", self.linesep)
 
     def fold_binary(self, name: str, value: Any) -> bytes:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
-from flask import Flask, Response, current_app, flash, g, redirect, request
+from flask import Flask, Response, abort, current_app, flash, g, redirect, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import String, Text, delete
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +20,7 @@ from meeting_app.core.locale import DEFAULT_LANGUAGE, LANGUAGES, choose_language
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 KEYS_KEPT = timedelta(days=2)
+LAST_PAGE = 1_000_000
 
 
 class SpentKey(Base):
@@ -76,6 +77,11 @@ def read_clock() -> datetime:
     return instant if isinstance(instant, datetime) else datetime.now(UTC)
 
 
+def page_number() -> int:
+    """Which page of a long list the address asks for, from 1; nonsense asks for the first."""
+    return max(1, min(request.args.get("page", 1, type=int), LAST_PAGE))
+
+
 def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="form-key")
 
@@ -84,6 +90,8 @@ def _begin() -> Response | BaseResponse | None:
     g.spent_key = None
     g.form_was_sent = False
     g.now = read_clock()
+    if b"%00" in request.query_string:
+        abort(400)  # no text of ours has it, and PostgreSQL takes it for a fault
     if request.method in READS:
         return None
     form_key = request.form.get("form_key", "")  # reads the whole body, which may take long

@@ -22,8 +22,8 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter
+from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.routing import BaseConverter, IntegerConverter
 
 from meeting_app.core import locale
 from meeting_app.core.db import db
@@ -75,9 +75,18 @@ class CodeConverter(BaseConverter):
     regex = r"[A-Z0-9]{6}"
 
 
+class NumberConverter(IntegerConverter):
+    """A row's number: none that a database could not hold."""
+
+    regex = r"\d{1,9}"
+
+
 def init_app(app: Flask) -> None:
     app.url_map.converters.update(
-        language=LanguageConverter, slug=SlugConverter, code=CodeConverter
+        language=LanguageConverter,
+        slug=SlugConverter,
+        code=CodeConverter,
+        int=NumberConverter,
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -101,6 +110,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_set_headers)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(Exception, _bug)
 
 
@@ -210,6 +220,11 @@ def _http_error(error: HTTPException) -> Page:
         if name != "Content-Type":
             response.headers[name] = value
     return response
+
+
+def _unknown_host(_error: SecurityError) -> Page:
+    """For operators. No page of ours: no address can be built for a host that is not ours."""
+    return Response("BASE_URL names another host.\n", 400, content_type="text/plain")
 
 
 def _bug(error: Exception) -> Page:
