@@ -1,0 +1,31 @@
+"""A phase that fails shows its values, as tests do; and no test waits for the disk."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from meeting_app.core.db import db
+
+pytest.register_assert_rewrite("tests.journeys.year", "tests.journeys.witness")
+
+
+@pytest.fixture(autouse=True)
+def _unsafe_but_quick(app: Flask) -> Iterator[None]:
+    """A thousand letters are three thousand transactions: none needs to survive a power cut here."""
+    engine = db.engine
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+
+    def hurry(connection: Any, *_: Any) -> None:
+        connection.execute("PRAGMA synchronous=OFF")
+
+    db.session.commit()
+    event.listen(engine, "checkout", hurry)
+    yield
+    event.remove(engine, "checkout", hurry)
+    db.session.remove()
+    engine.dispose()
