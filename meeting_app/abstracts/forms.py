@@ -103,7 +103,8 @@ class AbstractForm(Form):
     @property
     def rows_shown(self) -> int:
         given = self.rows.data or ""
-        return min(max(int(given), 1), PRESENTERS) if given.isascii() and given.isdigit() else 1
+        is_number = given.isascii() and given.isdigit() and len(given) < 4
+        return min(max(int(given), 1), PRESENTERS) if is_number else 1
 
     @property
     def can_add(self) -> bool:
@@ -245,7 +246,7 @@ class NewCallForm(EditCallForm):
     questions = SelectMultipleField(
         _l("Questions besides title and text"),
         description=_l(
-            "They are there in English, French, Spanish and Arabic; you can change their wording "
-            "on the page of translations."
+            "They are there in English, French, Spanish and Arabic. The page of translations lets "
+            "you change how they are translated."
         ),
     )

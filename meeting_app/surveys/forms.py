@@ -46,8 +46,8 @@ class NewSurveyForm(EditSurveyForm):
     questions = SelectMultipleField(
         _l("Questions"),
         description=_l(
-            "They are there in English, French, Spanish and Arabic; you can change their wording "
-            "on the page of translations."
+            "They are there in English, French, Spanish and Arabic. The page of translations lets "
+            "you change how they are translated."
         ),
         validators=[Needed(_l("Choose at least one question."))],
     )
