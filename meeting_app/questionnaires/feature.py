@@ -6,24 +6,23 @@ from typing import Any
 from flask_babel import gettext as _
 
 from meeting_app.core.feature import Feature, OrganisersText
-from meeting_app.questionnaires.queries import list_questionnaires
+from meeting_app.questionnaires.queries import list_questions
 
 
 def _texts(meeting: Any) -> Iterable[OrganisersText]:
-    for questionnaire in list_questionnaires(meeting):
-        for question in questionnaire.questions:
-            asked = question.label.text
-            yield OrganisersText(_("Question “%(question)s”", question=asked), question, "label")
-            labels = {
-                "hint": _("Hint to “%(question)s”", question=asked),
-                "scale_low": _("Low end of the scale of “%(question)s”", question=asked),
-                "scale_high": _("High end of the scale of “%(question)s”", question=asked),
-            }
-            for attribute, label in labels.items():
-                if getattr(question, attribute):
-                    yield OrganisersText(label, question, attribute)
-            for option in question.options:
-                yield OrganisersText(_("Answer to “%(question)s”", question=asked), option, "label")
+    for question in list_questions(meeting):
+        asked = question.label.text
+        yield OrganisersText(_("Question “%(question)s”", question=asked), question, "label")
+        labels = {
+            "hint": _("Hint to “%(question)s”", question=asked),
+            "scale_low": _("Low end of the scale of “%(question)s”", question=asked),
+            "scale_high": _("High end of the scale of “%(question)s”", question=asked),
+        }
+        for attribute, label in labels.items():
+            if getattr(question, attribute):
+                yield OrganisersText(label, question, attribute)
+        for option in question.options:
+            yield OrganisersText(_("Answer to “%(question)s”", question=asked), option, "label")
 
 
 FEATURE = Feature("questionnaires", texts=_texts)

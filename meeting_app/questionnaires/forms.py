@@ -119,7 +119,7 @@ class Answers:
 
 def _value(question: Question, data: Any) -> Any:
     if question.kind == QuestionKind.RATING and isinstance(data, str) and data.isdecimal():
-        return int(data)
+        return int(data[:4])  # longer ones are off any scale, and some too long for int
     return data
 
 

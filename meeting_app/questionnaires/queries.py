@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal, null, select, union_all
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from meeting_app.core.db import db
@@ -38,6 +38,22 @@ def list_questionnaires(meeting: Meeting) -> Sequence[Questionnaire]:
         .order_by(Questionnaire.id)
         .options(with_questions())
     ).all()
+
+
+def list_questions(meeting: Meeting) -> Sequence[Question]:
+    """Of all its questionnaires, with their options, in one statement."""
+    return (
+        db.session.scalars(
+            select(Question)
+            .join(Question.questionnaire)
+            .outerjoin(Question.options)
+            .where(Questionnaire.meeting_id == meeting.id)
+            .order_by(Questionnaire.id, Question.position, Option.position)
+            .options(contains_eager(Question.options))
+        )
+        .unique()
+        .all()
+    )
 
 
 def values_of(responses: Collection[Response]) -> dict[int, dict[str, Value]]:

@@ -20,6 +20,8 @@ from meeting_app.core.db import db
 from meeting_app.core.locale import zone_name
 from meeting_app.core.localtext import LocalText, LocalTextType
 from meeting_app.demo.service import make_demo
+from meeting_app.meetings.models import Theme
+from meeting_app.questionnaires.library import call_questions, survey_questions
 from tests.conftest import NOW
 from tests.project.catalogues import POT, extract
 from tests.support.pages import VOID
@@ -50,6 +52,16 @@ FROM_CLDR = {
     for name in names.values()
     for word in WORD.findall(name)
 }
+TWO_THEMES = [Theme(code=code, title=LocalText("fr", "Жжж")) for code in "ab"]
+# Standard questions are content that comes with the product, in four languages.
+FROM_LIBRARY = {
+    word
+    for question in (*survey_questions(("fr",), TWO_THEMES), *call_questions(("fr",)))
+    for text in (question["label"], question.get("hint"))
+    if text
+    for word in WORD.findall(text.text)
+}
+KNOWN = SAME_EVERYWHERE | FROM_CLDR | FROM_LIBRARY
 TEXT_COLUMNS = {
     "name", "title", "text", "comment", "organisation", "subject", "body", "folded_name",
 }  # fmt: skip
@@ -155,7 +167,7 @@ class Unmarked(HTMLParser):
             depth += (char == "⟦") - (char == "⟧")
             if depth <= 0:
                 outside += char
-        words = [w for w in WORD.findall(outside) if w not in SAME_EVERYWHERE | FROM_CLDR]
+        words = [w for w in WORD.findall(outside) if w not in KNOWN]
         if words:
             self.found.append(f"{where}: {' '.join(words)}")
 
@@ -178,9 +190,10 @@ def test_every_string_is_marked(pseudo: World):
     for role in ("visitor", "participant", "submitter", "reviewer", "translator", "organiser"):
         for endpoint, address in pseudo.addresses["fr"].items():
             answer = pseudo.get(role, address)
-            if answer.mimetype != "text/html" or answer.status_code in (302, 303):
-                continue
-            found = Unmarked(answer.get_data(as_text=True)).found
+            is_page = answer.mimetype == "text/html" and "Location" not in answer.headers
+            page = answer.get_data(as_text=True) if is_page else ""
+            answer.close()
+            found = Unmarked(page).found
             if found:
                 unmarked[f"{endpoint} ({role})"] = found
 
