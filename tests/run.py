@@ -29,7 +29,7 @@ def postgresql() -> str | None:
 def run(title: str, *arguments: str, **environment: str) -> int:
     print(f"\n== {title}", flush=True)
     kept = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *arguments]
     return subprocess.call(command, env={**kept, **environment})
 
 

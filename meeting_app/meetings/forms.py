@@ -160,4 +160,4 @@ class RoleForm(Form):
     name = StringField(
         _l("Name"), validators=[Optional(), Length(max=200), PlainText()], filters=[strip]
     )
-    role = SelectField(_l("Role"))
+    role = SelectField(_l("Role"), validators=[Needed(_l("Choose a role."))])
