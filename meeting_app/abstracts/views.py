@@ -10,7 +10,7 @@ from meeting_app.abstracts.rules import can_move
 from meeting_app.abstracts.words import FORMATS, STATE_KINDS, STATES
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
-from meeting_app.core.requests import saved
+from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.forms import span_of
@@ -163,10 +163,9 @@ def edit_call(call: Call) -> Page:
 @bp.get("/desk/abstracts")
 @guard(may_organise, load=get_meeting)
 def desk_list(meeting: Meeting) -> Page:
-    page = request.args.get("page", 1, type=int)
     return render_template(
         "abstracts/desk_list.html",
-        page=queries.page_of(queries.select_abstracts(meeting, **_filters()), page),
+        page=queries.page_of(queries.select_abstracts(meeting, **_filters()), page_number()),
         filters=_filters(),
         calls=queries.list_calls(meeting),
         counts=queries.state_counts(meeting),

@@ -6,7 +6,7 @@ from flask_babel import lazy_pgettext as _p
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
-from meeting_app.core.requests import saved
+from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
 from meeting_app.letters import queries, rules, service
 from meeting_app.letters.queries import LetterState, MeetingLetter
@@ -52,7 +52,7 @@ def outbox(meeting: Meeting) -> Page:
         state=state,
         kind=kind,
         words=words,
-        page=max(1, request.args.get("page", 1, int)),
+        page=page_number(),
         with_services_own=own,
     )
     return render_template(

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
-from meeting_app.core.requests import saved
+from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
@@ -170,7 +170,7 @@ def desk(meeting: Meeting) -> Page:
         countries=queries.count_by_country(meeting),
         by_organisation=queries.count_by_organisation(meeting),
         needs=queries.count_by_language(meeting),
-        page=queries.paginate(meeting, mode, state, request.args.get("page", 1, type=int)),
+        page=queries.paginate(meeting, mode, state, page_number()),
         mode=mode,
         state=state,
         modes=list(AttendanceMode),

@@ -121,7 +121,7 @@ class BulkForm(Form):
         _l("Abstracts"),
         choices=[],
         validate_choice=False,
-        validators=[Needed(_l("Tick at least one abstract in the list."))],
+        validators=[Needed(_l("Tick at least one abstract in the list.")), PlainText()],
     )
     outcome = SelectField(
         _l("With the ticked abstracts"), validators=[Needed(_l("Choose what to do."))]

@@ -76,8 +76,11 @@ class World:
             event.remove(engine, "before_cursor_execute", note)
 
 
-def make_world(folder: Path, now: datetime, fill: Any, **settings: Any) -> World:
-    """fill(now) -> Meeting makes the content; letters and PDFs are made by the worker then."""
+def make_world(
+    folder: Path, now: datetime, fill: Any, *, work: bool = True, **settings: Any
+) -> World:
+    """fill(now) -> Meeting makes the content; letters and PDFs are made by the worker then,
+    unless `work` is False."""
     app = make_app(folder, NOW=now, **settings)
     with app.app_context():
         g.lang, g.dir, g.now = "en", "ltr", now
@@ -96,8 +99,9 @@ def make_world(folder: Path, now: datetime, fill: Any, **settings: Any) -> World
         begin_write()
         worker.jobs.show_sign_of_life("test", now)
         db.session.commit()
-        worker.run_recurring(app, now)
-        worker.run_due(app)
+        if work:
+            worker.run_recurring(app, now)
+            worker.run_due(app)
         cast = Cast(persons["submitter"], persons["reviewer"], persons["participant"])
         meeting = get_meeting(meeting.slug)
         found = {lang: addresses(app, meeting, cast, lang) for lang in ("en", "fr", "es", "ar")}

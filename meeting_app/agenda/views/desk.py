@@ -256,4 +256,4 @@ def _button(session: Session) -> SessionButton:
 def _revision(form: SessionButton | SessionForm | PlaceForm) -> int:
     """What the page showed; nonsense is no revision at all."""
     shown = form.revision.data or ""
-    return int(shown) if shown.isascii() and shown.isdigit() else -1
+    return int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else -1

@@ -14,7 +14,7 @@ from meeting_app.abstracts.words import STATE_KINDS, STATES
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.outbox import Letter
-from meeting_app.core.requests import saved
+from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
@@ -88,11 +88,7 @@ def _filters() -> Filters:
 
 def _rows(call: Call, filters: Filters, points: int) -> PageOf[Judged]:
     ranks = rules.suggest_ranks(queries.list_means(call))
-    return queries.list_judged(call, filters, page=_page_number(), points=points, ranks=ranks)
-
-
-def _page_number() -> int:
-    return max(1, min(request.args.get("page", 1, type=int), 1000))
+    return queries.list_judged(call, filters, page=page_number(), points=points, ranks=ranks)
 
 
 def _prepare(abstract: Abstract, outcome: str, now: datetime) -> None:
@@ -185,7 +181,7 @@ def _by_language(posts: Posts) -> list[tuple[str, Counter[str]]]:
 
 
 def _letters_on_page(posts: Posts) -> PageOf[Letter]:
-    page = _page_number()
+    page = page_number()
     start = (page - 1) * ROWS_PER_PAGE
     items = [
         letters.announcement(decision, person)
