@@ -4,6 +4,7 @@ Pure: the language and the zone are arguments. Times are written 24-hour with La
 four languages; Arabic-Indic digits are accepted on input.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -140,25 +141,33 @@ def format_day(day: date | datetime, language: str, zone: str | None = None) -> 
         day = local_day(day, zone or "UTC")
     if language == "en":
         return format_date(day, "EEEE d MMMM y", locale="en_GB")
-    return format_date(day, "full", locale=babel_locale(language))
+    return _french_first(format_date(day, "full", locale=babel_locale(language)), language)
 
 
 def format_short_day(day: date, language: str) -> str:
     """As "Tue 2 Mar"."""
-    return format_skeleton("MMMEd", day, locale=babel_locale(language))
+    return _french_first(format_skeleton("MMMEd", day, locale=babel_locale(language)), language)
 
 
 def format_days(starts_on: date, ends_on: date, language: str) -> str:
     """As "2 to 4 March 2027" would be read: both days in full, joined by a dash."""
     locale = babel_locale(language)
     if starts_on == ends_on:
-        return format_date(starts_on, "long", locale=locale)
-    ends = format_date(ends_on, "long", locale=locale)
-    if starts_on.year != ends_on.year:
-        return f"{format_date(starts_on, 'long', locale=locale)} – {ends}"
-    if starts_on.month != ends_on.month:
-        return f"{format_skeleton('MMMMd', starts_on, locale=locale)} – {ends}"
-    return f"{starts_on.day}–{ends}"
+        days = format_date(starts_on, "long", locale=locale)
+    else:
+        ends = format_date(ends_on, "long", locale=locale)
+        if starts_on.year != ends_on.year:
+            days = f"{format_date(starts_on, 'long', locale=locale)} – {ends}"
+        elif starts_on.month != ends_on.month:
+            days = f"{format_skeleton('MMMMd', starts_on, locale=locale)} – {ends}"
+        else:
+            days = f"{starts_on.day}–{ends}"
+    return _french_first(days, language)
+
+
+def _french_first(text: str, language: str) -> str:
+    """French says the first of a month as an ordinal, which CLDR's patterns do not."""
+    return re.sub(r"(?<!\d)1(?=[ –])", "1er", text) if language == "fr" else text
 
 
 def format_time(instant: datetime, zone: str) -> str:
