@@ -516,7 +516,7 @@ def test_pages_escape_what_people_wrote(
     me = a_member(call, name=evil)
     grant(meeting, me, Role.ORGANISER, now)
     abstract = an_abstract(call, evil, submitter=a_person(evil))
-    a_presenter(abstract, evil, person=me)
+    a_presenter(abstract, evil)
     a_review(abstract, me, comment=evil)
     service.decide(abstract, Outcome.ACCEPT, me, now)
     visitor = Visitor(app, me)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from meeting_app.abstracts.models import Abstract, Call
+from meeting_app.abstracts.models import Abstract, Call, Presenter
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind
 from meeting_app.people.models import Person
@@ -67,6 +67,22 @@ def list_criteria_of(meeting: Meeting) -> Sequence[Criterion]:
     ).all()
 
 
+def _open_to(person: Person) -> ColumnElement[bool]:
+    """What `rules.obstacle` says of authors and their organisations, at this moment: both may have
+    changed since the abstract was assigned. (A declared conflict ends the assignment itself.)"""
+    mine = person.organisation_id or 0  # None would mean: all without one
+    presents = or_(
+        Presenter.person_id == person.id,
+        Presenter.organisation_id == mine,
+        Presenter.person.has(Person.organisation_id == mine),
+    )
+    return and_(
+        Abstract.submitter_id != person.id,
+        ~Abstract.submitter.has(Person.organisation_id == mine),
+        ~Abstract.presenters.any(presents),
+    )
+
+
 def list_assignments(meeting: Meeting, person: Person) -> Sequence[Assignment]:
     """This person's, with abstract, call and review. The order is the one in which they are read."""
     return db.session.scalars(
@@ -76,6 +92,7 @@ def list_assignments(meeting: Meeting, person: Person) -> Sequence[Assignment]:
             Abstract.meeting_id == meeting.id,
             Abstract.state.in_(UNDER_REVIEW),
             Assignment.person_id == person.id,
+            _open_to(person),
         )
         .options(
             joinedload(Assignment.abstract).joinedload(Abstract.call),
@@ -87,6 +104,8 @@ def list_assignments(meeting: Meeting, person: Person) -> Sequence[Assignment]:
 
 def get_assignment(meeting: str, code: str, person: Person | None) -> Assignment:
     """This person's assignment for the abstract; LookupError for everybody else's."""
+    if person is None:
+        raise LookupError(code)
     found = db.session.scalar(
         select(Assignment)
         .join(Assignment.abstract)
@@ -95,7 +114,8 @@ def get_assignment(meeting: str, code: str, person: Person | None) -> Assignment
             Meeting.slug == meeting,
             Abstract.code == code,
             Abstract.state.in_(UNDER_REVIEW),
-            Assignment.person_id == (person.id if person else None),
+            Assignment.person_id == person.id,
+            _open_to(person),
         )
         .options(
             joinedload(Assignment.abstract).joinedload(Abstract.meeting),
