@@ -54,7 +54,8 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base)
+# A fault in the log must not hold what people wrote.
+db = SQLAlchemy(model_class=Base, engine_options={"hide_parameters": True})
 
 
 def begin_write() -> None:

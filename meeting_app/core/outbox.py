@@ -135,9 +135,9 @@ def post(letter: Letter, now: datetime) -> None:
         cause=letter.cause,
         scope=letter.scope,
         address=letter.address,
-        name=letter.name,
+        name=_plain(letter.name),
         language=letter.language,
-        subject=letter.subject,
+        subject=_plain(letter.subject),
         body=letter.body,
         attachments=[[a.name, a.content_type, a.content.decode()] for a in letter.attachments],
         message_id=make_msgid(domain="meeting.invalid"),
@@ -189,6 +189,7 @@ def message(mail: OutgoingMail, sender: str) -> EmailMessage:
             paragraphs=[part.split("\n") for part in mail.body.strip().split("\n\n")],
             lang=mail.language,
             dir=direction(mail.language),
+            base=current_app.config["BASE_URL"] + "/",
         ),
         subtype="html",
     )
@@ -207,7 +208,8 @@ def message(mail: OutgoingMail, sender: str) -> EmailMessage:
 
 def _plain(text: str) -> str:
     """On one line, without control characters: nothing of it can start another header."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
+    return line.replace("=?", "= ?")  # no encoded word but our own
 
 
 Transport = Callable[[EmailMessage, int], None]

@@ -141,7 +141,8 @@ def ask_for_link(email: str, *, language: str, next_url: str, now: datetime) -> 
     outbox.post(
         letters.sign_in_link(
             email,
-            person.name if person else "",
+            # A name that somebody else gave them could say anything, in a letter of ours.
+            person.name if person and person.email_confirmed_at else "",
             token,
             language=language,
             minutes=int(LINK_LASTS.total_seconds()) // 60,

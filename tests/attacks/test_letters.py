@@ -1,0 +1,71 @@
+"""What people write does not become a link, a header or a recipient of our letters."""
+
+from email import message_from_bytes, policy
+
+import pytest
+from sqlalchemy import select
+
+from meeting_app.core import outbox
+from meeting_app.core.db import db
+from meeting_app.core.outbox import Letter, OutgoingMail
+from meeting_app.people import service as people
+from tests.conftest import NOW
+
+LURE = 'Win <a href=//evil.tld> http://evil.tld www.evil.tld {{7*7}} {0.__class__} "'
+
+
+def sent(name: str, subject: str = "A subject", body: str = "A body\n"):
+    letter = Letter("kind", "cause", "a@example.org", name, "en", subject, body)
+    outbox.post(letter, NOW)
+    mail = db.session.scalars(select(OutgoingMail)).one()
+    octets = outbox.message(mail, "meeting@example.org").as_bytes()
+    return message_from_bytes(octets, policy=policy.default)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A\r\nBcc: b@evil.tld",
+        "A\n\nBody",
+        'é" <b@evil.tld>, "c',
+        '" <b@evil.tld>, "c',
+        "=?utf-8?q?=0d=0aBcc:?= x",
+        "\u202eb@evil.tld\u2028Bcc: c@evil.tld",
+        "é" * 300,
+        "a" * 3000,
+    ],
+)
+def test_names_and_subjects_add_no_header_and_no_recipient(app, text: str):
+    message = sent(text, subject=" ".join(text.split()))
+
+    assert sorted(set(map(str.lower, message.keys()))) == [
+        "auto-submitted",
+        "content-language",
+        "content-type",
+        "date",
+        "from",
+        "message-id",
+        "mime-version",
+        "subject",
+        "to",
+    ]
+    assert [one.addr_spec for one in message["To"].addresses] == ["a@example.org"]
+
+
+def test_only_addresses_of_ours_are_links(app):
+    ours = "http://localhost/en/account/"
+    message = sent(LURE, LURE, f"Dear {LURE}\n\n{ours}\nhttp://localhost.evil.tld/\n")
+    html = message.get_body(("html",)).get_content()
+
+    assert html.count("href=") == 1 + html.count("href=//evil.tld&gt;")
+    assert f'<a href="{ours}">' in html
+    assert "<a href=//" not in html
+    assert "{{7*7}}" in html
+
+
+def test_ask_for_a_link_for_somebody_that_another_named_does_not_greet_with_that_name(app):
+    people.make_person("victim@example.org", LURE, language="en", now=NOW)
+    people.ask_for_link("victim@example.org", language="en", next_url="", now=NOW)
+    mail = db.session.scalars(select(OutgoingMail)).one()
+
+    assert "evil" not in mail.name + mail.subject + mail.body
