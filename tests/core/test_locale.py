@@ -53,7 +53,7 @@ WRITTEN: dict[str, tuple[Any, list[str]]] = {
         lambda lang: locale.format_days(date(2027, 3, 30), date(2027, 4, 1), lang),
         [
             "30 March – 1 April 2027",
-            "30 mars – 1 avril 2027",
+            "30 mars – 1er avril 2027",
             "30 de marzo – 1 de abril de 2027",
             "30 مارس – 1 أبريل 2027",
         ],
