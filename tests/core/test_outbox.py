@@ -312,7 +312,7 @@ def test_message_with_line_ends_in_name_and_subject_has_no_further_header(
         'O"Neil, Jo <jo@example.org>',
         "Ñandú, María-José de los Ángeles y Fernández de Córdoba, Secretaría General de la Red",
         "الاجتماع السنوي للتحالف من أجل حماية الطفل في العمل الإنساني – عمّان، ٢ إلى ٤ مارس ٢٠٢٧",
-        "Réunion 👧🏽 et =?utf-8?q?encodé?=",
+        "Réunion 👧🏽 : où ?",
     ],
 )
 def test_message_keeps_names_and_subjects_as_they_are(app: Flask, now: datetime, text: str):
