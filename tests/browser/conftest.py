@@ -53,9 +53,17 @@ def states() -> dict[str, Any]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def public() -> dict[str, set[str]]:
+    """What visitors reach, by language."""
+    return {}
+
+
 @pytest.fixture
-def stage(service: Service, browser: Browser, states: dict[str, Any]) -> Iterator[Stage]:
-    stage = Stage(service, browser, states)
+def stage(
+    service: Service, browser: Browser, states: dict[str, Any], public: dict[str, set[str]]
+) -> Iterator[Stage]:
+    stage = Stage(service, browser, states, public)
     yield stage
     stage.close()
     assert stage.faults == []

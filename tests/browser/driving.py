@@ -165,6 +165,8 @@ class Stage:
     browser: Browser
     states: dict[str, Any]
     """Of the demo's people who have signed in: cookies by role, kept from test to test."""
+    public: dict[str, set[str]]
+    """By language, the endpoints that visitors reach, kept from test to test."""
     contexts: list[BrowserContext] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -260,12 +262,10 @@ def path_of(page: Page) -> str:
     return urlsplit(page.url).path
 
 
-def violations(page: Page, *rules: str) -> list[str]:
-    """What axe-core finds wrong on the page, all rules unless some are named."""
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong on the page."""
     page.evaluate(f"() => {{ {AXE_SCRIPT} }}")
     options: dict[str, Any] = {"resultTypes": ["violations"]}
-    if rules:
-        options["runOnly"] = {"type": "rule", "values": list(rules)}
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [
         f"{page.url} {one['id']}: {' '.join(node['target'][0:1])} {node['html'][:150]}: "

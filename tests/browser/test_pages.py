@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from tests.browser.driving import MEETING, Stage, send, sideways, violations
 
-FOLLOWED = 2
+FOLLOWED = 1
 """So many addresses of one route are looked through for links."""
 SAVE_DRAFT = "main .buttons > button[name=action][value=draft]"
 FIRST_VISIT_OCTETS = 60 * 1024
@@ -96,11 +96,12 @@ def addresses(app: Flask, stage: Stage, context: BrowserContext, role: str, lang
     found = reach(app, context, role, lang)
     if role == "visitor":
         return [*found.values(), *fill_in(ERRORS, lang)]
-    public = reach(app, stage.open().context, "visitor", lang)
+    if lang not in stage.public:
+        stage.public[lang] = set(reach(app, stage.open().context, "visitor", lang))
     return [
         path
         for endpoint, path in found.items()
-        if endpoint not in public and OWN[role].match(endpoint)
+        if endpoint not in stage.public[lang] and OWN[role].match(endpoint)
     ]
 
 
@@ -132,9 +133,8 @@ def test_look_at_every_page_finds_nothing_wrong(
         assert page.locator("html").get_attribute("lang") == lang
         wrong += sideways(page) + violations(page)
         page.set_viewport_size(WIDE)
-        wrong += violations(page)
         page.emulate_media(color_scheme="dark")
-        wrong += violations(page, "color-contrast")
+        wrong += violations(page)
     assert not wrong, "\n".join(wrong)
 
 
