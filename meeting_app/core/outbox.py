@@ -164,7 +164,8 @@ class _KeepsSpaces(EmailPolicy):
             (address,) = value.addresses
             text, end = address.display_name, f"\n <{address.addr_spec}>"
         elif name != "Subject":
-            return super().fold(name, value)
+            folded: str = super().fold(name, value)
+            return folded
         encoded = Header(text, header_name=name).encode() + end
         return f"{name}: {encoded}\n".replace("\n", self.linesep)
 
