@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.abstracts import queries
 from meeting_app.abstracts.views import bp
@@ -23,4 +24,9 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Text of the call “%(call)s”", call=name), call, "text", long=True)
 
 
-FEATURE = Feature("abstracts", blueprints=(bp,), desk_menu=desk_menu, texts=texts)
+LETTERS = {
+    "abstracts.submitted": _l("Abstract submitted"),
+    "abstracts.withdrawn": _l("Abstract withdrawn"),
+}
+
+FEATURE = Feature("abstracts", blueprints=(bp,), letters=LETTERS, desk_menu=desk_menu, texts=texts)

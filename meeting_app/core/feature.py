@@ -39,6 +39,8 @@ class Feature:
     blueprints: tuple[Blueprint, ...] = ()
     jobs: Mapping[str, Run | SlowRun] = field(default_factory=dict)
     recurring: tuple[Recurring, ...] = ()
+    letters: Mapping[str, Any] = field(default_factory=dict)
+    """{kind of letter: its name, lazily translated}"""
     menu: Callable[[Any, datetime], Iterable[MenuItem]] | None = None
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
     desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None

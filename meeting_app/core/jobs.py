@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text, insert, or_, select, update
+from sqlalchemy import JSON, Index, String, Text, delete, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from meeting_app.core.db import Base, begin_write, db, insert_once
@@ -141,11 +141,15 @@ def _settle(claimed: Claim, **values: Any) -> bool:
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
+SIGNS_KEPT = timedelta(days=1)
+
+
 def show_sign_of_life(name: str, now: datetime) -> None:
     if not db.session.execute(
         update(WorkerSign).where(WorkerSign.name == name).values(seen_at=now)
     ).rowcount:  # type: ignore[attr-defined]
         db.session.execute(insert(WorkerSign).values(name=name, seen_at=now))
+        db.session.execute(delete(WorkerSign).where(WorkerSign.seen_at < now - SIGNS_KEPT))
 
 
 def last_sign_of_life() -> datetime | None:

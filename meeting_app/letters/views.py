@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_pgettext as _p
 
 from meeting_app.core.errors import Refused
+from meeting_app.core.feature import Feature
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
@@ -44,6 +45,8 @@ def get_letter(meeting: str, number: int) -> MeetingLetter:
 def outbox(meeting: Meeting) -> Page:
     own = shows_secrets(meeting)
     counts, kinds = queries.count_letters(meeting, with_services_own=own)
+    features: tuple[Feature, ...] = current_app.extensions["features"]
+    names = {kind: name for feature in features for kind, name in feature.letters.items()}
     asked = request.args.get("state", "")
     state = LetterState(asked) if asked in set(LetterState) else None
     kind, words = request.args.get("kind", ""), request.args.get("words", "").strip()
@@ -59,7 +62,7 @@ def outbox(meeting: Meeting) -> Page:
         "outbox/outbox.html",
         letters=letters,
         counts=counts,
-        kinds=kinds,
+        kinds={kind: names.get(kind, kind) for kind in kinds},
         state=state,
         kind=kind,
         words=words,

@@ -1,6 +1,8 @@
 """What people hand to the application."""
 
+from flask_babel import lazy_gettext as _l
+
 from meeting_app.core.feature import Feature
 from meeting_app.people.views import bp
 
-FEATURE = Feature("people", blueprints=(bp,))
+FEATURE = Feature("people", blueprints=(bp,), letters={"people.sign_in_link": _l("Sign-in link")})

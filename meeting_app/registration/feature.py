@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
@@ -19,4 +20,13 @@ def _desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
     yield MenuItem(_("Registration"), url_for("registration.desk", meeting=meeting.slug), order=60)
 
 
-FEATURE = Feature("registration", blueprints=(bp,), menu=_menu, desk_menu=_desk_menu)
+LETTERS = {
+    "registration.confirmed": _l("Registration confirmed"),
+    "registration.waiting": _l("Registration on the waiting list"),
+    "registration.moved_up": _l("Place became free"),
+    "registration.cancelled": _l("Registration cancelled"),
+}
+
+FEATURE = Feature(
+    "registration", blueprints=(bp,), letters=LETTERS, menu=_menu, desk_menu=_desk_menu
+)

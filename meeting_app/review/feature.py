@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings.access import may_review
@@ -39,4 +40,12 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
             )
 
 
-FEATURE = Feature("review", blueprints=(bp,), menu=menu, desk_menu=desk_menu, texts=texts)
+LETTERS = {
+    "review.accepted": _l("Decision: accepted"),
+    "review.waitlisted": _l("Decision: on the waiting list"),
+    "review.declined": _l("Decision: declined"),
+}
+
+FEATURE = Feature(
+    "review", blueprints=(bp,), letters=LETTERS, menu=menu, desk_menu=desk_menu, texts=texts
+)

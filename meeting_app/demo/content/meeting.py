@@ -77,10 +77,10 @@ MEETING: Meeting = {
         ),
     },
     "place": {
-        "en": "Amman, Jordan, and online",
-        "fr": "Amman (Jordanie) et en ligne",
-        "es": "Ammán (Jordania) y en línea",
-        "ar": "عمّان، الأردن، وعبر الإنترنت",
+        "en": "Amman, Jordan",
+        "fr": "Amman (Jordanie)",
+        "es": "Ammán (Jordania)",
+        "ar": "عمّان، الأردن",
     },
     "venue": {
         "en": "Seven Terraces Conference Centre",
