@@ -50,7 +50,9 @@ def test_unseal_what_somebody_changed_is_refused(position: int):
 
 def test_sealed_column_is_unreadable_in_the_database():
     metadata = MetaData()
-    table = Table("t", metadata, Column("id", Integer, primary_key=True), Column("x", secrets.Sealed))
+    table = Table(
+        "t", metadata, Column("id", Integer, primary_key=True), Column("x", secrets.Sealed)
+    )
     engine = create_engine("sqlite://")
     metadata.create_all(engine)
     with engine.begin() as connection:
