@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, ExceptionContext, MetaData, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -68,6 +68,15 @@ def insert_once(model: type[Base], unique: Sequence[str], **values: Any) -> None
     on_postgresql = db.session.get_bind().dialect.name == "postgresql"
     insert = postgresql.insert if on_postgresql else sqlite.insert
     db.session.execute(insert(model).values(values).on_conflict_do_nothing(index_elements=unique))
+
+
+@event.listens_for(Engine, "handle_error")
+def _forget_values(context: ExceptionContext) -> None:
+    """PostgreSQL's error quotes the row; what people wrote must not reach the log."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            words = str(error.args[0]).partition("\nDETAIL:")[0]
+            error.args = (words, *error.args[1:])
 
 
 @event.listens_for(Engine, "connect")

@@ -101,11 +101,15 @@ def latin_digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+LONGEST_KEY = 200
+
+
 def fold(text: str) -> str:
     """A key for sorting and comparing names: no case, no accents, one form of Arabic letters."""
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = (char for char in text.translate(_FORMS) if unicodedata.category(char) not in _UNSEEN)
-    return " ".join("".join(kept).split())
+    # One letter may become eighteen; the columns that keep keys take as much.
+    return " ".join("".join(kept).split())[:LONGEST_KEY]
 
 
 @cache

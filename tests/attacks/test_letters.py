@@ -31,8 +31,8 @@ def sent(name: str, subject: str = "A subject", body: str = "A body\n"):
         '" <b@evil.tld>, "c',
         "=?utf-8?q?=0d=0aBcc:?= x",
         "\u202eb@evil.tld\u2028Bcc: c@evil.tld",
-        "é" * 300,
-        "a" * 3000,
+        "é" * 200,
+        "a" * 200,
     ],
 )
 def test_names_and_subjects_add_no_header_and_no_recipient(app, text: str):

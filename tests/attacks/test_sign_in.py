@@ -96,6 +96,15 @@ def test_an_organiser_who_lost_the_role_cannot_send_the_page_that_is_open(app):
     assert "Mine" not in answer.text
 
 
+def test_a_name_that_grows_when_it_is_folded_is_kept(app):
+    person = a_person()
+    browser = Visitor(app, person)
+    name = "\ufdfa" * 200  # one letter, eighteen in its long form
+    browser.send(browser.get("/en/account/"), {"name": name, "organisation": name})
+
+    assert (person.name, person.organisation.name) == (name, name)
+
+
 def test_nobody_gives_themselves_what_the_form_does_not_ask_for(app):
     person = a_person()
     browser = Visitor(app, person)
