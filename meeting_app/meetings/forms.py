@@ -1,6 +1,6 @@
 """Forms with which organisers set up a meeting."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,8 @@ from meeting_app.people.forms import email_field
 TAKEN_BY_PAGES = ("account", "new-meeting", "new")
 """Words that stand where a slug could stand in our own addresses."""
 LONGEST_GRACE = 1440
+LONGEST = timedelta(days=60)
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 def slug_field(example: str) -> Any:
@@ -76,6 +78,12 @@ class MeetingForm(Form):
     def validate_ends_on(self, field: DateField) -> None:
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError(_("The last day comes before the first. Change one of them."))
+        # Pages list the days; and a day before or after the calendar's end is none.
+        for one in (self.starts_on, field):
+            if one.data and not FIRST_YEAR <= one.data.year <= LAST_YEAR:
+                raise ValidationError(_("Choose the last day."))
+        if field.data and self.starts_on.data and field.data - self.starts_on.data > LONGEST:
+            raise ValidationError(_("Choose the last day."))
 
 
 class NewMeetingForm(MeetingForm):

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.support.factories import a_meeting, an_organiser
+from tests.support.pages import Page, Visitor
 from tests.support.world import World
 
 NAMES = (
@@ -45,3 +47,17 @@ def test_ask_for_a_number_that_never_was_answers_not_found(attacked: World, numb
             found.add(attacked.get("organiser", address).status_code)
 
     assert found == {404}
+
+
+@pytest.mark.parametrize(
+    "days",
+    [("0001-01-01", "9999-12-31"), ("0001-01-01", "0001-01-01"), ("2027-01-01", "2031-01-01")],
+)
+def test_a_meeting_of_a_thousand_years_is_refused(app, days: tuple[str, str]):
+    """Every page that lists its days would take for ever."""
+    meeting = a_meeting("m")
+    browser = Visitor(app, an_organiser(meeting))
+    page = browser.get("/en/m/desk/meeting")
+    answer = browser.send(page, {"starts_on": days[0], "ends_on": days[1]}, status=422)
+
+    assert set(Page(answer).errors()) == {"ends_on"}
