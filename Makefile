@@ -17,7 +17,7 @@ help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 run: .venv/ready $(CATALOGUES:.po=.mo) ## set up what is missing, then run web server and worker
-	@exec $(BIN)/flask serve
+	@MALLOC_ARENA_MAX=2 exec $(BIN)/flask serve
 
 test: .venv/ready-dev $(CATALOGUES:.po=.mo) chromium ## run every test, on SQLite and on PostgreSQL where there is one
 	$(BIN)/python -m tests.run

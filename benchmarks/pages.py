@@ -15,6 +15,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -103,7 +104,8 @@ class Service:
             self.port = free.getsockname()[1]
         data = folder / "service"
         data.mkdir()
-        shutil.copy(database, data / "meeting.sqlite3")
+        with sqlite3.connect(database) as there, sqlite3.connect(data / "meeting.sqlite3") as here:
+            there.backup(here)
         for name in ("files", "letters"):
             if (database.parent / name).exists():
                 shutil.copytree(database.parent / name, data / name)
@@ -113,6 +115,7 @@ class Service:
             "DATA_DIR": str(data),
             "PORT": str(self.port),
             "SECRET_KEY": KEY,
+            "MALLOC_ARENA_MAX": "2",  # as in the Makefile
         }
         environment.pop("DATABASE_URL", None)
         begun = time.perf_counter()
@@ -254,7 +257,16 @@ def measure() -> str:
             after = service.memory()
         finally:
             stopped = service.stop()
-        return report(rows, visit, (demo_pack, pack), speed, at_rest, after, service.start_seconds, stopped, made
+        return report(
+            rows,
+            visit,
+            (demo_pack, pack),
+            speed,
+            at_rest,
+            after,
+            service.start_seconds,
+            stopped,
+            made,
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -185,6 +185,8 @@ def _set_headers(response: Response) -> Response:
         )
     if request.endpoint == "static" and response.status_code in (200, 304):
         response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
+        response.direct_passthrough = False
+        response.get_data()  # a body in memory is compressed for every browser, a stream is not
     else:
         response.headers.setdefault("Cache-Control", "no-store")
     return response

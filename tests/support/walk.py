@@ -54,9 +54,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         )
     ).first()
     assignment = db.session.scalars(
-        select(Assignment)
-        .where(Assignment.person_id == cast.reviewer.id)
-        .order_by(Assignment.id)
+        select(Assignment).where(Assignment.person_id == cast.reviewer.id).order_by(Assignment.id)
     ).first()
     session = db.session.scalars(
         select(Session)

@@ -22,7 +22,7 @@ from meeting_app.meetings.queries import get_meeting
 from meeting_app.people import service as people
 from tests.support.walk import Cast, addresses
 
-KEY = "a key for tests only, long enough for all"
+KEY = "a-key-for-tests-only-long-enough-for-all"
 
 
 def make_app(folder: Path, **settings: Any) -> Flask:

@@ -331,7 +331,7 @@ def test_export_has_a_row_per_answer_with_codes_and_words(app: Flask):
     ]  # fmt: skip
     assert unescape(row[-1]) == "_x0041_ \ufffe"
     assert {cell.data_type for cell in sheet[2] if cell.value} == {"s"}
-    assert [cell.value for cell in sheet[1]][4:6] == ["topics", "topics (in words)"]
+    assert [cell.value for cell in sheet[1]][4:6] == ["topics", "topics (en palabras)"]
     assert [cell.value for cell in asked[3]] == [
         "topics", None, None, "care", "Care", "[fr] Care", "[es] Care", "[ar] Care",
     ]  # fmt: skip
