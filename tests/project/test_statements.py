@@ -14,7 +14,7 @@ def counts(world: World, role: str) -> dict[str, tuple[int, int]]:
     what is kept in memory of a published version is there then."""
     found = {}
     for endpoint, address in world.addresses["en"].items():
-        world.get(role, address)
+        world.get(role, address).close()
         answer, statements = world.statements(role, address)
         found[endpoint] = (answer.status_code, len(statements))
         answer.close()
