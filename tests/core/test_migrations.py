@@ -1,0 +1,82 @@
+"""The migrations make exactly the tables of the models, and go up and down on a filled database."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask, g
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import create_engine, func, inspect, select, text
+
+from meeting_app import create_app
+from meeting_app.core.db import begin_write, db
+from meeting_app.core.health import migrations_are_current
+from meeting_app.demo.service import make_demo
+from meeting_app.people.models import Person
+from tests.conftest import NOW
+from tests.support.world import KEY
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Flask]:
+    """An application on a database without any table: SQLite, or a schema of its own."""
+    url = f"sqlite:///{tmp_path}/new.sqlite3"
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        schema = f"migrations_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        engine = create_engine(given)
+        with engine.begin() as connection:
+            connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
+            connection.execute(text(f"CREATE SCHEMA {schema}"))
+        engine.dispose()
+        url = f"{given}?options=-csearch_path%3D{schema}"
+    app = create_app(
+        TESTING=True,
+        DATA_DIR=tmp_path,
+        SQLALCHEMY_DATABASE_URI=url,
+        SECRET_KEY=KEY,
+        SECRET_KEYS=[KEY],
+        BASE_URL="http://localhost",
+        LOOPBACK=True,
+        NOW=NOW,
+    )
+    with app.app_context():
+        g.lang, g.dir, g.now = "en", "ltr", NOW
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def tables() -> set[str]:
+    return set(inspect(db.engine).get_table_names())
+
+
+def test_upgrade_makes_what_the_models_say(empty: Flask):
+    upgrade()
+
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, db.metadata) == []
+    assert migrations_are_current()
+
+
+def test_downgrade_and_upgrade_on_a_filled_database(empty: Flask):
+    upgrade()
+    begin_write()
+    make_demo(NOW)
+    db.session.commit()
+    assert (db.session.scalar(select(func.count()).select_from(Person)) or 0) > 100
+    db.session.remove()
+
+    downgrade(revision="base")
+
+    assert tables() == {"alembic_version"}
+    assert not migrations_are_current()
+    db.session.remove()
+
+    upgrade()
+
+    assert tables() == {"alembic_version", *db.metadata.tables}
+    assert db.session.scalar(select(func.count()).select_from(Person)) == 0
