@@ -87,20 +87,10 @@ def list_own(meeting: Meeting, person: Person) -> Sequence[Abstract]:
     ).all()
 
 
-def list_submitted(call: Call) -> Sequence[Abstract]:
-    """Those that wait for a decision, in the order in which they were started."""
-    return _in_state(select(Abstract).where(Abstract.call_id == call.id), AbstractState.SUBMITTED)
-
-
 def accepted(meeting: Meeting) -> Sequence[Abstract]:
-    return _in_state(
-        select(Abstract).where(Abstract.meeting_id == meeting.id), AbstractState.ACCEPTED
-    )
-
-
-def _in_state(abstracts: Select[Abstract], state: AbstractState) -> Sequence[Abstract]:
     return db.session.scalars(
-        abstracts.where(Abstract.state == state)
+        select(Abstract)
+        .where(Abstract.meeting_id == meeting.id, Abstract.state == AbstractState.ACCEPTED)
         .options(
             joinedload(Abstract.call),
             *_PEOPLE,

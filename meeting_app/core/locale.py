@@ -220,7 +220,3 @@ def format_size(octets: int, language: str) -> str:
 def join_names(names: Iterable[str], language: str) -> str:
     """As "A, B and C"."""
     return format_list(list(names), locale=babel_locale(language))
-
-
-def reading_order_key(language: str) -> int:
-    return list(LANGUAGES).index(language) if language in LANGUAGES else len(LANGUAGES)

@@ -24,13 +24,6 @@ def with_questions() -> _AbstractLoad:
     return selectinload(Questionnaire.questions).selectinload(Question.options)
 
 
-def load_questionnaire(questionnaire_id: int) -> Questionnaire:
-    """With questions and options, in three statements."""
-    return db.session.scalars(
-        select(Questionnaire).where(Questionnaire.id == questionnaire_id).options(with_questions())
-    ).one()
-
-
 def list_questionnaires(meeting: Meeting) -> Sequence[Questionnaire]:
     return db.session.scalars(
         select(Questionnaire)
