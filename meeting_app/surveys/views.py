@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
-from meeting_app.core.requests import saved
+from meeting_app.core.requests import page_number, saved
 from meeting_app.core.secrets import CODE_LETTERS
 from meeting_app.core.web import Page, absolute_url
 from meeting_app.meetings.access import may_organise
@@ -148,7 +148,7 @@ def desk(survey: Survey) -> Page:
         tally=found,
         text_questions=asked,
         chosen=chosen,
-        texts=list_texts(chosen, request.args.get("page", 1, int)) if chosen else None,
+        texts=list_texts(chosen, page_number()) if chosen else None,
         shown=_always,
         button=Button(),
         address=absolute_url(

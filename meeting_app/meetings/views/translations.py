@@ -9,7 +9,7 @@ from wtforms import HiddenField, StringField, TextAreaField
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Form, PlainText
 from meeting_app.core.locale import direction
-from meeting_app.core.requests import saved
+from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
 from meeting_app.meetings import queries, translating
 from meeting_app.meetings.access import may_translate
@@ -29,8 +29,8 @@ def translations(meeting: Meeting) -> Page:
     lacking = [item for item in items if item.state in translating.LACKING]
     everything = request.args.get("show") == "all"
     listed = items if everything else lacking
-    page = max(1, request.args.get("page", 1, int))
     pages = max(1, -(-len(listed) // PER_PAGE))
+    page = min(page_number(), pages)
     shown = listed[(page - 1) * PER_PAGE : page * PER_PAGE]
     if request.method == "POST":
         # What lacked a language when the page was opened may lack it no more: look among all.
