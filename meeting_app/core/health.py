@@ -1,7 +1,5 @@
 """For operators: does the process live, and can it do its work."""
 
-from datetime import timedelta
-
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask, current_app, g, jsonify
@@ -11,8 +9,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from meeting_app.core import jobs
 from meeting_app.core.db import db
 from meeting_app.core.web import Page
-
-WORKER_SEEN_WITHIN = timedelta(minutes=1)
 
 
 def init_app(app: Flask) -> None:
@@ -32,7 +28,7 @@ def readyz() -> Page:
         checks["migrations"] = migrations_are_current()
         checks["database"] = True
         seen = jobs.last_sign_of_life()
-        checks["worker"] = seen is not None and g.now - seen < WORKER_SEEN_WITHIN
+        checks["worker"] = seen is not None and g.now - seen < jobs.WORKER_SEEN_WITHIN
     except SQLAlchemyError:
         current_app.logger.exception("the database does not answer")
     good = all(checks.values())

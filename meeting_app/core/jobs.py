@@ -142,6 +142,8 @@ def _settle(claimed: Claim, **values: Any) -> bool:
 
 
 SIGNS_KEPT = timedelta(days=1)
+WORKER_SEEN_WITHIN = timedelta(minutes=1)
+"""A worker that gave no sign for longer counts as gone."""
 
 
 def show_sign_of_life(name: str, now: datetime) -> None:

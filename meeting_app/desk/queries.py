@@ -1,20 +1,22 @@
 """Where a meeting stands, in nine statements whatever its size."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from meeting_app.abstracts.models import Abstract, AbstractState
+from meeting_app.abstracts.queries import state_counts
 from meeting_app.agenda import service as agenda
 from meeting_app.agenda.clashes import Severity
 from meeting_app.agenda.models import AgendaVersion, Session
 from meeting_app.agenda.queries import list_sessions
 from meeting_app.core.db import db
-from meeting_app.core.jobs import WorkerSign
+from meeting_app.core.jobs import WORKER_SEEN_WITHIN, WorkerSign
 from meeting_app.core.locale import local_day
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.desk.rules import Counts
@@ -24,16 +26,10 @@ from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import when
 from meeting_app.packs.models import PackSection
 from meeting_app.questionnaires.models import Response
-from meeting_app.registration.models import (
-    AttendanceMode,
-    Places,
-    Registration,
-    RegistrationState,
-)
+from meeting_app.registration.models import AttendanceMode, RegistrationState
+from meeting_app.registration.queries import count_by_state, list_places
 from meeting_app.review.models import Assignment, Decision, Review
 from meeting_app.surveys.models import Survey
-
-WORKER_SEEN_WITHIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ class Standing:
     phases: tuple[tuple[Phase, When], ...]
     answers: int
     """To all surveys of the meeting."""
-    abstracts: dict[AbstractState, int]
+    abstracts: Mapping[AbstractState, int]
     announced: int
     places: tuple[PlacesHeld, ...]
     letters_waiting: int
@@ -65,7 +61,7 @@ class Standing:
 def standing(meeting: Meeting, now: datetime) -> Standing:
     phases = tuple((phase, when(phase, now)) for phase in list_phases(meeting))
     numbers = _numbers(meeting)
-    abstracts = _count_abstracts(meeting)
+    abstracts = state_counts(meeting)
     sessions = [one for one in list_sessions(meeting) if one.cancelled_at is None]
     clashes = agenda.list_clashes(meeting, sessions)
     placed = sum(session.starts_at is not None for session in sessions)
@@ -154,34 +150,18 @@ def _numbers(meeting: Meeting) -> dict[str, Any]:
     return dict(row._mapping)
 
 
-def _count_abstracts(meeting: Meeting) -> dict[AbstractState, int]:
-    rows = db.session.execute(
-        select(Abstract.state, func.count())
-        .where(Abstract.meeting_id == meeting.id)
-        .group_by(Abstract.state)
-    )
-    found = {AbstractState(state): number for state, number in rows}
-    return {state: found.get(state, 0) for state in AbstractState}
-
-
 def _places(meeting: Meeting) -> tuple[PlacesHeld, ...]:
     """Of the ways to attend that are offered. Two statements."""
-    rows = db.session.execute(
-        select(Registration.mode, Registration.state, func.count())
-        .where(Registration.meeting_id == meeting.id)
-        .group_by(Registration.mode, Registration.state)
-    )
-    found = {(mode, state): number for mode, state, number in rows}
+    counts = count_by_state(meeting)
     return tuple(
         PlacesHeld(
-            AttendanceMode(places.mode),
+            mode,
             places.capacity,
-            found.get((places.mode, RegistrationState.CONFIRMED), 0),
-            found.get((places.mode, RegistrationState.WAITING), 0),
+            counts[mode, RegistrationState.CONFIRMED],
+            counts[mode, RegistrationState.WAITING],
         )
-        for places in db.session.scalars(
-            select(Places).where(Places.meeting_id == meeting.id).order_by(Places.id)
-        )
+        for places in list_places(meeting)
+        for mode in [AttendanceMode(places.mode)]
     )
 
 
