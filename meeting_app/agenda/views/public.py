@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, g, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -204,7 +204,6 @@ def changes(meeting: Meeting) -> Page:
 def session(page: SessionPage) -> Page:
     person = signed_in_person()
     starred = queries.list_starred_codes(page.meeting, person)
-    has_calendar = "calendars.session" in current_app.view_functions
     return render_template(
         "agenda/session.html",
         agenda=page.agenda,
@@ -214,9 +213,6 @@ def session(page: SessionPage) -> Page:
         roles=ROLES,
         is_starred=page.session.code in starred,
         star_form=Button() if person else None,
-        calendar_url=url_for("calendars.session", meeting=page.meeting.slug, code=page.session.code)
-        if has_calendar
-        else None,
     )
 
 
@@ -261,18 +257,10 @@ def _zones(agenda: PublishedAgenda, zone: str) -> dict[str, object]:
     first = agenda.sessions[0].starts_at if agenda.sessions else agenda.published_at
     day = local_day(first, "UTC")
     return {
-        "calendar_page": _calendar_page(),
         "zone": zone,
         "first_instant": first,
         "zone_choices": [agenda.zone, *(z for z in _others(zone, day) if z != agenda.zone)],
     }
-
-
-def _calendar_page() -> str | None:
-    """Calendars are built above the agenda, and known here by name only."""
-    if "calendars.subscribe" not in current_app.view_functions:
-        return None
-    return url_for("calendars.subscribe", meeting=(request.view_args or {})["meeting"])
 
 
 @cache
