@@ -1,6 +1,6 @@
 """A call's page, writing an abstract, one's abstract; the organisers' lists."""
 
-from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from meeting_app.abstracts import exports, forms, queries, service
@@ -11,7 +11,7 @@ from meeting_app.abstracts.words import FORMATS, STATE_KINDS, STATES
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
-from meeting_app.core.web import Page
+from meeting_app.core.web import Page, workbook
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
@@ -26,7 +26,6 @@ from meeting_app.questionnaires.queries import list_questionnaires, values_of
 from meeting_app.questionnaires.service import response_values
 
 bp = Blueprint("abstracts", __name__, url_prefix="/<language:lang>/<slug:meeting>")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/calls/<slug:slug>")
@@ -186,9 +185,8 @@ def desk_xlsx(meeting: Meeting) -> Page:
         for question in asked[call.questionnaire_id]
     ]
     answers = values_of([abstract.response for abstract in chosen if abstract.response])
-    answer = Response(exports.abstracts_xlsx(chosen, questions, answers, g.lang), mimetype=XLSX)
-    answer.headers["Content-Disposition"] = f'attachment; filename="abstracts-{meeting.slug}.xlsx"'
-    return answer
+    content = exports.abstracts_xlsx(chosen, questions, answers, g.lang)
+    return workbook(content, f"abstracts-{meeting.slug}.xlsx")
 
 
 def _write(call: Call, abstract: Abstract | None) -> Page:

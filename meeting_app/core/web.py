@@ -54,6 +54,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 STATIC_SECONDS = 365 * 24 * 3600
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class LanguageConverter(BaseConverter):
@@ -166,6 +167,13 @@ def absolute_url(endpoint: str, **values: Any) -> str:
     host, _sep, path = host.partition("/")
     adapter = current_app.url_map.bind(host, script_name=f"/{path}", url_scheme=scheme)
     return adapter.build(endpoint, values, force_external=True)
+
+
+def workbook(content: bytes, name: str) -> Response:
+    """An XLSX file as a download, which no browser keeps."""
+    answer = Response(content, mimetype=XLSX)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
 
 
 def iso(at: datetime | date) -> str:

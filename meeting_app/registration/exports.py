@@ -15,8 +15,6 @@ from meeting_app.meetings.models import Meeting
 from meeting_app.registration.models import Registration
 from meeting_app.registration.words import mode_name, state_name
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def write_workbook(meeting: Meeting, registrations: Sequence[Registration], language: str) -> bytes:
     """One row each, in `language`; instants in the meeting's zone, as spreadsheets know no zones.

@@ -3,14 +3,14 @@
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
-from meeting_app.core.web import Page
+from meeting_app.core.web import Page, workbook
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
@@ -205,12 +205,8 @@ def export(meeting: Meeting) -> Page:
         abort(404)
     mode, state = _chosen(AttendanceMode, "mode"), _chosen(RegistrationState, "state")
     rows = queries.list_registrations(meeting, mode, state)
-    name = f"registrations-{meeting.slug}.xlsx"
-    return Response(
-        exports.write_workbook(meeting, rows, g.lang),
-        mimetype=exports.XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    content = exports.write_workbook(meeting, rows, g.lang)
+    return workbook(content, f"registrations-{meeting.slug}.xlsx")
 
 
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -1,17 +1,16 @@
 """Answering a survey, its results, and the organisers' pages about it."""
 
 import re
-from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, g, render_template, request, send_file, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.secrets import CODE_LETTERS
-from meeting_app.core.web import Page, absolute_url
+from meeting_app.core.web import Page, absolute_url, workbook
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
@@ -28,7 +27,6 @@ from meeting_app.surveys.models import Survey
 from meeting_app.surveys.rules import is_shown
 
 bp = Blueprint("surveys", __name__, url_prefix="/<language:lang>/<slug:meeting>")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.route("/surveys/<slug:slug>", methods=["GET", "POST"])
@@ -163,8 +161,7 @@ def export(survey: Survey) -> Page:
     made = exports.answers(
         survey, queries.list_responses(survey), values_sent(survey.questionnaire), g.lang
     )
-    name = f"{survey.meeting.slug}-{survey.slug}.xlsx"
-    return send_file(BytesIO(made), mimetype=XLSX, as_attachment=True, download_name=name)
+    return workbook(made, f"{survey.meeting.slug}-{survey.slug}.xlsx")
 
 
 @bp.post("/desk/surveys/<slug:slug>/publish")

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from io import BytesIO
 
-from flask import g, render_template, request, send_file, url_for
+from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -19,14 +18,13 @@ from meeting_app.agenda.views import public
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import saved
-from meeting_app.core.web import Page
+from meeting_app.core.web import Page, workbook
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_rooms
 from meeting_app.people.access import guard, signed_in_person
 
 bp = public.bp
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/desk/agenda")
@@ -232,12 +230,7 @@ def publish(meeting: Meeting) -> Page:
 @guard(may_organise, load=get_meeting)
 def export(meeting: Meeting) -> Page:
     content = write_agenda(meeting, queries.list_sessions(meeting), g.lang)
-    return send_file(
-        BytesIO(content),
-        mimetype=XLSX,
-        as_attachment=True,
-        download_name=f"agenda-{meeting.slug}.xlsx",
-    )
+    return workbook(content, f"agenda-{meeting.slug}.xlsx")
 
 
 def _state(sessions: Sequence[Session]) -> str:

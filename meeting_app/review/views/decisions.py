@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask import Response, abort, g, render_template, request, url_for
+from flask import abort, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -15,7 +15,7 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.outbox import Letter
 from meeting_app.core.requests import page_number, saved
-from meeting_app.core.web import Page
+from meeting_app.core.web import Page, workbook
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_themes
@@ -36,7 +36,6 @@ WORDS = {
     "outcomes": OUTCOMES,
     "outcome_kinds": OUTCOME_KINDS,
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.route("/<language:lang>/<slug:meeting>/desk/decisions", methods=["GET", "POST"])
@@ -206,10 +205,4 @@ def scores(meeting: Meeting) -> Page:
         per_page=None,
     )
     content = exports.scores(rows.items, queries.list_all_reviews(call), criteria, points, g.lang)
-    return Response(
-        content,
-        content_type=XLSX,
-        headers={
-            "Content-Disposition": f'attachment; filename="scores-{meeting.slug}-{call.slug}.xlsx"'
-        },
-    )
+    return workbook(content, f"scores-{meeting.slug}-{call.slug}.xlsx")
