@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.abstracts.words import STATES
-from meeting_app.core.locale import language_name
+from meeting_app.core.locale import direction, language_name
+from meeting_app.core.xlsx import escaped
 from meeting_app.questionnaires.models import Question
 from meeting_app.questionnaires.rules import Value, Values
 
@@ -30,7 +30,7 @@ def abstracts_xlsx(
     sheet = book.active
     assert sheet is not None
     sheet.title = str(_("Abstracts"))[:31]
-    sheet.sheet_view.rightToLeft = language == "ar"
+    sheet.sheet_view.rightToLeft = direction(language) == "rtl"
     sheet.freeze_panes = "A2"
     headings = [
         _("Code"),
@@ -75,7 +75,7 @@ def abstracts_xlsx(
     ]
     for number, row in enumerate([headings, *rows], 1):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, ILLEGAL_CHARACTERS_RE.sub("", value))
+            cell = sheet.cell(number, column, escaped(value))
             cell.data_type = "s"  # a title that begins with "=" is no formula
             if number == 1:
                 cell.font = Font(bold=True)

@@ -13,9 +13,9 @@ from openpyxl.utils import get_column_letter
 from meeting_app.agenda.labels import KINDS, ROLES
 from meeting_app.agenda.models import Session, SessionKind, SessionRole
 from meeting_app.core.locale import direction, language_name
+from meeting_app.core.xlsx import escaped
 from meeting_app.meetings.models import Meeting
 
-_NOT_IN_XML = {code: None for code in range(32) if code not in (9, 10, 13)}
 _WIDTHS = (9, 18, 12, 8, 8, 18, 50, 60, 14, 22, 12, 60, 12)
 
 
@@ -30,7 +30,7 @@ def write_agenda(meeting: Meeting, sessions: Iterable[Session], language: str) -
     zone = ZoneInfo(meeting.zone)
     for number, row in enumerate([_headers(), *(_row(s, zone, language) for s in sessions)], 1):
         for column, text in enumerate(row, 1):
-            cell = sheet.cell(number, column, text.translate(_NOT_IN_XML))
+            cell = sheet.cell(number, column, escaped(text))
             cell.data_type = "s"  # never a formula, whatever somebody has typed
             if number == 1:
                 cell.font = Font(bold=True)

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from meeting_app.core.locale import country_name, language_name
+from meeting_app.core.locale import country_name, direction, language_name
+from meeting_app.core.xlsx import escaped
 from meeting_app.meetings.models import Meeting
 from meeting_app.registration.models import Registration
 from meeting_app.registration.words import mode_name, state_name
@@ -23,13 +23,13 @@ def write_workbook(meeting: Meeting, registrations: Sequence[Registration], lang
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Registrations"))
-    sheet.sheet_view.rightToLeft = language == "ar"
+    sheet.sheet_view.rightToLeft = direction(language) == "rtl"
     sheet.freeze_panes = "A2"
     for column, width in zip("ABCDEFGHI", (28, 32, 36, 22, 14, 22, 26, 20, 8), strict=True):
         sheet.column_dimensions[column].width = width
 
     def text(value: object) -> Cell:
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+        cell = WriteOnlyCell(sheet, escaped(str(value)))
         cell.data_type = "s"
         return cell
 

@@ -6,12 +6,12 @@ from itertools import starmap
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from meeting_app.abstracts.words import STATES
 from meeting_app.core.locale import direction, language_name
+from meeting_app.core.xlsx import escaped
 from meeting_app.review.models import Assignment, Criterion
 from meeting_app.review.queries import Judged
 from meeting_app.review.rules import Weighed, weighted_mean
@@ -107,7 +107,7 @@ def _write(
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column)
             if isinstance(value, str):
-                cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+                cell.value = escaped(value)
                 cell.data_type = "s"  # a text that begins with "=" is a text
             else:
                 cell.value = value

@@ -1,6 +1,5 @@
 """A survey's answers as a workbook."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
@@ -13,13 +12,12 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from meeting_app.core.locale import LANGUAGES
 from meeting_app.core.localtext import LocalText
 from meeting_app.core.web import iso
+from meeting_app.core.xlsx import escaped
 from meeting_app.questionnaires.models import Question, Response
 from meeting_app.questionnaires.rules import QuestionKind, Value
 from meeting_app.surveys.models import Survey
 
 CODED = frozenset({QuestionKind.ONE_CHOICE, QuestionKind.SEVERAL_CHOICES, QuestionKind.RANKING})
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def answers(
@@ -103,13 +101,7 @@ def _texts(text: LocalText) -> list[str]:
 def _write(sheet: WriteOnlyWorksheet, texts: Iterable[str]) -> None:
     cells = []
     for text in texts:
-        cell = WriteOnlyCell(sheet, _escaped(text))
+        cell = WriteOnlyCell(sheet, escaped(text))
         cell.data_type = "s"  # whatever it begins with, it is no formula
         cells.append(cell)
     sheet.append(cells)
-
-
-def _escaped(text: str) -> str:
-    """As the format keeps characters that XML cannot (ECMA-376, part 1, 22.9.2.19, ST_Xstring)."""
-    escaped = _LOOKS_ESCAPED.sub("_x005F_", text)
-    return _NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", escaped)

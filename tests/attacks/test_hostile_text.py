@@ -22,7 +22,7 @@ TEXTS = (
     "javascript:alert(1)//' onclick='alert(1)",
     "{{7*'quokka'}}${7*7}{0.__class__}%(x)s%s\\input{/etc/passwd}#read(\"/etc/passwd\")",
     '=HYPERLINK("http://evil.tld")',
-    "\u202e]]><!--</textarea></title>\ufeff\U0001f600\u0301\u200d",
+    "\u202e]]><!--</textarea></title>\ufeff\U0001f600\u0301\u200d\ufffe\uffff",
     "\r\nBEGIN:VEVENT\r\nSUMMARY:evil\r\n",
     "NaN",
     "()" * 40,
