@@ -18,6 +18,8 @@ def postgresql() -> str | None:
     if url is None:
         print("PostgreSQL: not tested. Set TEST_DATABASE_URL to an empty database to do so.")
         return None
+    if "TEST_DATABASE_URL" in os.environ:
+        return url  # asked for by name: no server there is a failure
     try:
         create_engine(url, connect_args={"connect_timeout": 5}).connect().close()
     except SQLAlchemyError as error:

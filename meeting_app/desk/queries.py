@@ -74,7 +74,7 @@ def standing(meeting: Meeting, now: datetime) -> Standing:
         phases=tuple((PhaseKind(phase.kind), moment) for phase, moment in phases),
         submitted=submitted,
         unassigned=submitted - numbers["with_reviewers"],
-        undecided=submitted - numbers["prepared"],
+        undecided=submitted - numbers["submitted_prepared"],
         assigned=numbers["assigned"],
         reviewed=numbers["reviewed"],
         prepared=numbers["prepared"],
@@ -123,9 +123,12 @@ def _numbers(meeting: Meeting) -> dict[str, Any]:
             submitted,
             select(Assignment.id).where(Assignment.abstract_id == Abstract.id).exists(),
         ),
-        "prepared": _count(Decision.id, here, submitted, Decision.announced_at.is_(None)).join_from(
+        "prepared": _count(Decision.id, here, Decision.announced_at.is_(None)).join_from(
             Decision, Abstract
         ),
+        "submitted_prepared": _count(
+            Decision.id, here, submitted, Decision.announced_at.is_(None)
+        ).join_from(Decision, Abstract),
         "announced": _count(Decision.id, here, Decision.announced_at.is_not(None)).join_from(
             Decision, Abstract
         ),

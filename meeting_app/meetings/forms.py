@@ -81,9 +81,9 @@ class MeetingForm(Form):
         # Pages list the days; and a day before or after the calendar's end is none.
         for one in (self.starts_on, field):
             if one.data and not FIRST_YEAR <= one.data.year <= LAST_YEAR:
-                raise ValidationError(_("Choose the last day."))
+                raise ValidationError(_("Choose days between 1990 and 2100."))
         if field.data and self.starts_on.data and field.data - self.starts_on.data > LONGEST:
-            raise ValidationError(_("Choose the last day."))
+            raise ValidationError(_("A meeting lasts sixty days at most. Choose other days."))
 
 
 class NewMeetingForm(MeetingForm):

@@ -187,7 +187,15 @@ def pseudo(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 def test_every_string_is_marked(pseudo: World):
     unmarked = {}
-    for role in ("visitor", "participant", "submitter", "reviewer", "translator", "organiser"):
+    for role in (
+        "visitor",
+        "participant",
+        "submitter",
+        "reviewer",
+        "translator",
+        "organiser",
+        "administrator",
+    ):
         for endpoint, address in pseudo.addresses["fr"].items():
             answer = pseudo.get(role, address)
             is_page = answer.mimetype == "text/html" and "Location" not in answer.headers

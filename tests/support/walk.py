@@ -24,6 +24,8 @@ class Cast:
     submitter: Person
     reviewer: Person
     participant: Person
+    link: str
+    """An unused sign-in link's token."""
 
 
 def addresses(app: Flask, meeting: Meeting, cast: Cast, lang: str = "en") -> dict[str, str]:
@@ -50,7 +52,7 @@ def addresses(app: Flask, meeting: Meeting, cast: Cast, lang: str = "en") -> dic
 def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     draft = db.session.scalars(
         select(Abstract).where(
-            Abstract.submitter_id == cast.submitter.id, Abstract.state != AbstractState.WITHDRAWN
+            Abstract.submitter_id == cast.submitter.id, Abstract.state == AbstractState.DRAFT
         )
     ).first()
     assignment = db.session.scalars(
@@ -83,7 +85,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assert theme
     day = meeting.starts_on.isoformat()
     values: dict[tuple[str, str], object] = {
-        ("people.use_link", "token"): "none",
+        ("people.use_link", "token"): cast.link,
         ("meetings.phase", "code"): "survey",
         ("meetings.room", "code"): room.code,
         ("meetings.end_role", "number"): role.id,

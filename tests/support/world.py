@@ -9,9 +9,11 @@ from typing import Any
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from meeting_app import create_app
+from meeting_app.abstracts import service as abstracts
+from meeting_app.abstracts.models import Call
 from meeting_app.calendars import service as calendars
 from meeting_app.core import worker
 from meeting_app.core.db import begin_write, db
@@ -91,10 +93,20 @@ def make_world(
             for role in ROLES
         }
         calendars.make_feed(meeting, persons["participant"], "en", now)
+        # Written in Cyrillic, as the search for unmarked strings reads Latin letters.
+        persons["administrator"] = people.make_person(
+            "administrator@example.org", "Жжж", language="en", now=now
+        )
+        persons["administrator"].is_administrator = True
+        call = db.session.scalars(select(Call).where(Call.slug == "advocacy")).one()
+        abstracts.save_draft(
+            call, abstracts.Content("Жжж", "", "en"), person=persons["submitter"], now=now
+        )
         tokens = {
             role: people.make_link(person.email, language="en", now=now)
             for role, person in persons.items()
         }
+        unused = people.make_link("somebody@example.org", language="en", now=now)
         db.session.commit()
         begin_write()
         worker.jobs.show_sign_of_life("test", now)
@@ -102,7 +114,7 @@ def make_world(
         if work:
             worker.run_recurring(app, now)
             worker.run_due(app)
-        cast = Cast(persons["submitter"], persons["reviewer"], persons["participant"])
+        cast = Cast(persons["submitter"], persons["reviewer"], persons["participant"], unused)
         meeting = get_meeting(meeting.slug)
         found = {lang: addresses(app, meeting, cast, lang) for lang in ("en", "fr", "es", "ar")}
         db.session.remove()
