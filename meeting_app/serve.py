@@ -19,15 +19,19 @@ CHANNEL_TIMEOUT_SECONDS = 60
 
 def serve(app: Flask, on_ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or Ctrl-C. on_ready is called once the port is taken."""
-    server = waitress.create_server(
-        app,
-        host=app.config["HOST"],
-        port=app.config["PORT"],
-        threads=WEB_THREADS,
-        channel_timeout=CHANNEL_TIMEOUT_SECONDS,
-        max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
-        ident=None,
-    )
+    try:
+        server = waitress.create_server(
+            app,
+            host=app.config["HOST"],
+            port=app.config["PORT"],
+            threads=WEB_THREADS,
+            channel_timeout=CHANNEL_TIMEOUT_SECONDS,
+            max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+            ident=None,
+        )
+    except OSError as reason:
+        where = f"{app.config['HOST']}:{app.config['PORT']}"
+        raise SystemExit(f"The service cannot listen on {where}: {reason.strerror}.") from None
     stopping = threading.Event()
     worker = _WorkerProcess(stopping)
     signal.signal(signal.SIGTERM, _interrupt)

@@ -117,6 +117,8 @@ class Needed:
 
     def __call__(self, form: Any, field: Field) -> None:
         data = field.data
+        if field.process_errors and self.message is None:
+            raise StopValidation  # why it could not be read says more than that it is needed
         if (
             data is None
             or data is False

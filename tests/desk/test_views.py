@@ -11,7 +11,7 @@ from meeting_app.core.db import db
 from meeting_app.meetings.models import PhaseKind
 from tests.conftest import NOW
 from tests.packs.factories import a_section
-from tests.support.factories import a_meeting, a_phase, an_organiser
+from tests.support.factories import a_meeting, a_person, a_phase, an_organiser
 from tests.support.pages import Visitor
 
 
@@ -61,3 +61,12 @@ def test_show_for_others_is_not_found(app: Flask):
     a_meeting("2027")
 
     Visitor(app, an_organiser(a_meeting("2026"))).get("/en/2027/desk/", status=404)
+
+
+def test_menu_leads_organisers_to_the_desk_and_nobody_else(app: Flask):
+    meeting = a_meeting("2027")
+    organiser = Visitor(app, an_organiser(meeting)).get("/en/2027/")
+    participant = Visitor(app, a_person()).get("/en/2027/")
+
+    assert "/en/2027/desk/" in organiser.links()
+    assert "/en/2027/desk/" not in participant.links()
