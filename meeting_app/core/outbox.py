@@ -5,6 +5,7 @@ killed between the server's "250" and the mark sends the same Message-ID again.
 """
 
 import logging
+import re
 import smtplib
 import ssl
 from collections.abc import Callable, Sequence
@@ -159,14 +160,22 @@ class _KeepsSpaces(EmailPolicy):
     encoded words, or begin the header with an empty line. The older way of writing does neither."""
 
     def fold(self, name: str, value: Any) -> str:
-        text, end = str(value), ""
-        if name == "To" and not text.isascii():
+        if name == "To":
             (address,) = value.addresses
-            text, end = address.display_name, f"\n <{address.addr_spec}>"
-        elif name != "Subject":
+            # Long names with quotes or brackets would be cut where they stand: such are encoded.
+            charset = (
+                None if re.fullmatch(r"[\w '.-]{1,50}", address.display_name, re.A) else "utf-8"
+            )
+            text = address.display_name if charset else f'"{address.display_name}"'
+            encoded = Header(text, charset, header_name=name).encode()
+            encoded += f"\n <{address.addr_spec}>"
+            if not address.display_name:
+                encoded = address.addr_spec
+        elif name == "Subject":
+            encoded = Header(str(value), header_name=name).encode()
+        else:
             folded: str = super().fold(name, value)
             return folded
-        encoded = Header(text, header_name=name).encode() + end
         return f"{name}: {encoded}\n".replace("\n", self.linesep)
 
     def fold_binary(self, name: str, value: Any) -> bytes:

@@ -367,3 +367,26 @@ def test_count_as_sent_leaves_nothing_waiting(app: Flask, now: datetime, tmp_pat
 
     assert outbox.send_next(outbox.keep_as_files(tmp_path), SENDER, now) is False
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "Amal",
+        "سارة العبادي",
+        'Amal "Lina" (Amman), <x@example.net>',
+        "{{7*'quokka'}}${7*7}{0.__class__}%(x)s%s\\input{/etc/passwd}#read(\"/etc/passwd\")",
+        "A very long name " * 10,
+    ],
+)
+def test_message_of_any_name_goes_to_its_one_address(app: Flask, now: datetime, name: str):
+    letter = Letter("a.b", "cause", "amal@example.org", name.strip(), "en", "Subject", "Body\n")
+    _post(now, letter)
+    octets = outbox.message(_mails()[0], "meeting@example.org").as_bytes()
+
+    (to,) = email.message_from_bytes(octets, policy=email.policy.default)["To"].addresses
+    shown, address = parseaddr(email.message_from_bytes(octets)["To"])
+
+    assert (to.addr_spec, address) == ("amal@example.org", "amal@example.org")
+    assert str(make_header(decode_header(shown))) == name.strip()
