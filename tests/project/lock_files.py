@@ -11,7 +11,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent.parent
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(?: ; ([^\\]+))?")
-EXTRAS = {"requirements.lock": ("postgres",), "requirements-dev.lock": ("postgres", "dev")}
+EXTRAS = {
+    "requirements.lock": ("postgres", "scale"),
+    "requirements-dev.lock": ("postgres", "scale", "dev"),
+}
 
 
 def locked(name: str) -> tuple[dict[str, str], list[str]]:

@@ -1,7 +1,6 @@
-"""Verbs about people: ask for a sign-in link, use it, sign out, change one's profile."""
+"""Verbs about signing in: ask for a link, use it, sign out."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from flask_babel import gettext as _
 from sqlalchemy import update
@@ -9,120 +8,18 @@ from sqlalchemy import update
 from meeting_app.core import outbox
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
-from meeting_app.core.locale import fold
 from meeting_app.core.secrets import hash_token, new_token
 from meeting_app.people import letters, queries
 from meeting_app.people.models import (
-    Organisation,
-    OrganisationAlias,
-    OrganisationKind,
     Person,
-    Scope,
     SignIn,
     SignInLink,
 )
+from meeting_app.people.service.person import find_or_make_person, normalise_email
 
 LINK_LASTS = timedelta(minutes=30)
 SIGN_IN_LASTS = timedelta(days=30)
 LINKS_PER_HOUR = 6
-
-
-def normalise_email(email: str) -> str:
-    return email.strip().lower()
-
-
-def make_person(
-    email: str,
-    name: str,
-    *,
-    language: str,
-    now: datetime,
-    organisation: Organisation | None = None,
-    country: str | None = None,
-    zone: str | None = None,
-    reads: list[str] | None = None,
-) -> Person:
-    """A person who has not signed in yet: their address counts as theirs once a link was used."""
-    person = Person(
-        fs_uniquifier=uuid4().hex,
-        email=normalise_email(email),
-        name=name,
-        folded_name=fold(name),
-        organisation=organisation,
-        country=country,
-        language=language,
-        reads=reads or [language],
-        zone=zone,
-        created_at=now,
-    )
-    db.session.add(person)
-    db.session.flush()
-    return person
-
-
-def get_person(email: str) -> Person:
-    """The person with this address. LookupError when there is none."""
-    found = queries.find_person_by_email(normalise_email(email))
-    if found is None:
-        raise LookupError(email)
-    return found
-
-
-def find_or_make_person(
-    email: str,
-    name: str,
-    *,
-    language: str,
-    now: datetime,
-    organisation: Organisation | None = None,
-) -> Person:
-    """The person with this address, made when nobody has it."""
-    return queries.find_person_by_email(normalise_email(email)) or make_person(
-        email, name, language=language, now=now, organisation=organisation
-    )
-
-
-def find_or_add_organisation(name: str) -> Organisation:
-    """From the directory by name or other name, else added for the organisers to look at."""
-    return queries.find_organisation(name) or add_organisation(name, added_by_person=True)
-
-
-def add_organisation(
-    name: str,
-    *,
-    kind: OrganisationKind = OrganisationKind.OTHER,
-    scope: Scope | None = None,
-    country: str | None = None,
-    aliases: tuple[str, ...] = (),
-    added_by_person: bool = False,
-) -> Organisation:
-    """Add to the directory. Other names that are taken already are left out."""
-    name = " ".join(name.split())
-    organisation = Organisation(
-        name=name,
-        folded=fold(name),
-        kind=kind,
-        scope=scope,
-        country=country,
-        added_by_person=added_by_person,
-    )
-    db.session.add(organisation)
-    db.session.flush()
-    for alias in aliases:
-        add_alias(organisation, alias)
-    return organisation
-
-
-def add_alias(organisation: Organisation, alias: str) -> bool:
-    """Another name for it, unless it is taken. True when added."""
-    alias = " ".join(alias.split())
-    if not alias or queries.find_organisation(alias):
-        return False
-    db.session.add(
-        OrganisationAlias(organisation_id=organisation.id, name=alias, folded=fold(alias))
-    )
-    db.session.flush()
-    return True
 
 
 def ask_for_link(email: str, *, language: str, next_url: str, now: datetime) -> None:
@@ -223,19 +120,3 @@ def end_sign_in(token: str, now: datetime) -> None:
         .where(SignIn.token_hash == hash_token(token), SignIn.ended_at.is_(None))
         .values(ended_at=now)
     )
-
-
-def change_profile(
-    person: Person,
-    *,
-    name: str,
-    organisation_name: str,
-    country: str | None,
-    language: str,
-    reads: list[str],
-    zone: str | None,
-) -> None:
-    person.name, person.folded_name = name, fold(name)
-    person.organisation = find_or_add_organisation(organisation_name) if organisation_name else None
-    person.country, person.language, person.zone = country, language, zone
-    person.reads = reads

@@ -1,46 +1,12 @@
-"""Forms about one's account."""
+"""The form about one's profile."""
 
-from babel import Locale
-from flask import g
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectChoice, SelectField, SelectMultipleField, StringField
-from wtforms.validators import Email, Length, Optional, ValidationError
+from wtforms import SelectChoice, SelectField, SelectMultipleField, StringField
+from wtforms.validators import Length, Optional, ValidationError
 
 from meeting_app.core.forms import Form, Needed, PlainText, strip
-from meeting_app.core.locale import LANGUAGES, babel_locale, fold, is_zone
-
-EMAIL_MESSAGE = _l("Enter an e-mail address, such as name@example.org.")
-
-
-def email_field(label: object, **kwargs: object) -> EmailField:
-    return EmailField(
-        label,
-        validators=[Needed(EMAIL_MESSAGE), Email(EMAIL_MESSAGE), Length(max=254), PlainText()],
-        filters=[strip],
-        render_kw={"autocomplete": "email"},
-        **kwargs,
-    )
-
-
-class SignInForm(Form):
-    email = email_field(
-        _l("Your e-mail address"),
-        description=_l("We send you a link. You need no password."),
-    )
-
-
-class FirstOrganiserForm(Form):
-    email = email_field(_l("Your e-mail address"))
-
-
-def country_choices() -> list[SelectChoice]:
-    """Countries by name in the reader's language; groups and outlying places of CLDR left out."""
-    territories = Locale.parse(babel_locale(g.lang)).territories
-    skipped = {"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
-    named = [(c, n) for c, n in territories.items() if c.isalpha() and c not in skipped]
-    named.sort(key=lambda pair: fold(pair[1]))
-    return [SelectChoice("", _("Choose a country")), *(SelectChoice(c, n) for c, n in named)]
+from meeting_app.core.locale import LANGUAGES, is_zone
 
 
 class ProfileForm(Form):

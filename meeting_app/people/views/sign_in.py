@@ -1,9 +1,8 @@
-"""Signing in and out, and one's own account."""
+"""Signing in by a mailed link, and out."""
 
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
-from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
+from flask import flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_security.utils import login_user, logout_user
 
@@ -12,15 +11,12 @@ from meeting_app.core.forms import Button
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
 from meeting_app.people import queries, service
-from meeting_app.people.access import anyone, guard, signed_in, signed_in_person
+from meeting_app.people.access import anyone, guard
 from meeting_app.people.forms import (
     FirstOrganiserForm,
-    ProfileForm,
     SignInForm,
-    country_choices,
 )
-
-bp = Blueprint("people", __name__, url_prefix="/<language:lang>/account")
+from meeting_app.people.views.blueprint import bp
 
 
 def own_path(address: str | None) -> str:
@@ -92,41 +88,3 @@ def sign_out() -> Page:
         answer.headers["Clear-Site-Data"] = '"storage"'
         return answer
     return redirect(url_for("meetings.home"), 303)
-
-
-@bp.route("/", methods=["GET", "POST"])
-@guard(signed_in)
-def account() -> Page:
-    person = signed_in_person()
-    assert person is not None
-    form = ProfileForm(
-        data={
-            "name": person.name,
-            "organisation": person.organisation.name if person.organisation else "",
-            "country": person.country or "",
-            "language": person.language,
-            "reads": person.reads,
-            "zone": person.zone or "",
-        }
-    )
-    form.country.choices = country_choices()
-    if form.validate_on_submit():
-        service.change_profile(
-            person,
-            name=form.name.data or "",
-            organisation_name=form.organisation.data or "",
-            country=form.country.data or None,
-            language=form.language.data,
-            reads=form.reads.data or [],
-            zone=form.zone.data or None,
-        )
-        return saved(url_for("people.account", lang=person.language), _("Your account was saved."))
-    return (
-        render_template(
-            "people/account.html",
-            form=form,
-            organisations=queries.list_organisation_names(),
-            zones=sorted(zone for zone in available_timezones() if "/" in zone),
-        ),
-        form.status,
-    )

@@ -1,0 +1,41 @@
+"""People."""
+
+from datetime import datetime
+
+from flask_security import RoleMixin, UserMixin
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from meeting_app.core.db import Base
+from meeting_app.people.models.organisation import Organisation
+
+
+class Person(Base, UserMixin):
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    """Changing it ends every sign-in of this person (Flask-Security's rule)."""
+    active: Mapped[bool] = mapped_column(default=True)
+    is_administrator: Mapped[bool] = mapped_column(default=False)
+    email: Mapped[str] = mapped_column(String(254), unique=True, info={"personal": "e-mail"})
+    email_confirmed_at: Mapped[datetime | None]
+    name: Mapped[str] = mapped_column(String(200), default="", info={"personal": "name"})
+    folded_name: Mapped[str] = mapped_column(
+        String(200), default="", index=True, info={"personal": "name"}
+    )
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="SET NULL"), index=True, info={"personal": "work"}
+    )
+    country: Mapped[str | None] = mapped_column(String(2), info={"personal": "place"})
+    language: Mapped[str] = mapped_column(String(8))
+    """Of pages and letters."""
+    reads: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Languages in which this person can judge a text."""
+    zone: Mapped[str | None] = mapped_column(String(60), info={"personal": "place"})
+    created_at: Mapped[datetime]
+    organisation: Mapped[Organisation | None] = relationship()
+
+
+class NoRole(RoleMixin):
+    """Flask-Security wants a role class; roles are kept per meeting in `meetings`."""

@@ -1,0 +1,10 @@
+"""Reads about people, sign-ins and organisations."""
+
+from meeting_app.people.queries.organisations import find_organisation as find_organisation
+from meeting_app.people.queries.organisations import (
+    list_organisation_names as list_organisation_names,
+)
+from meeting_app.people.queries.people import find_person_by_email as find_person_by_email
+from meeting_app.people.queries.sign_in import count_recent_links as count_recent_links
+from meeting_app.people.queries.sign_in import find_link as find_link
+from meeting_app.people.queries.sign_in import find_signed_in as find_signed_in

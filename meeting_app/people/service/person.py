@@ -1,0 +1,84 @@
+"""Verbs about a person: make, find, change the profile."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from meeting_app.core.db import db
+from meeting_app.core.locale import fold
+from meeting_app.people import queries
+from meeting_app.people.models import (
+    Organisation,
+    Person,
+)
+from meeting_app.people.service.organisations import find_or_add_organisation
+
+
+def normalise_email(email: str) -> str:
+    return email.strip().lower()
+
+
+def make_person(
+    email: str,
+    name: str,
+    *,
+    language: str,
+    now: datetime,
+    organisation: Organisation | None = None,
+    country: str | None = None,
+    zone: str | None = None,
+    reads: list[str] | None = None,
+) -> Person:
+    """A person who has not signed in yet: their address counts as theirs once a link was used."""
+    person = Person(
+        fs_uniquifier=uuid4().hex,
+        email=normalise_email(email),
+        name=name,
+        folded_name=fold(name),
+        organisation=organisation,
+        country=country,
+        language=language,
+        reads=reads or [language],
+        zone=zone,
+        created_at=now,
+    )
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def get_person(email: str) -> Person:
+    """The person with this address. LookupError when there is none."""
+    found = queries.find_person_by_email(normalise_email(email))
+    if found is None:
+        raise LookupError(email)
+    return found
+
+
+def find_or_make_person(
+    email: str,
+    name: str,
+    *,
+    language: str,
+    now: datetime,
+    organisation: Organisation | None = None,
+) -> Person:
+    """The person with this address, made when nobody has it."""
+    return queries.find_person_by_email(normalise_email(email)) or make_person(
+        email, name, language=language, now=now, organisation=organisation
+    )
+
+
+def change_profile(
+    person: Person,
+    *,
+    name: str,
+    organisation_name: str,
+    country: str | None,
+    language: str,
+    reads: list[str],
+    zone: str | None,
+) -> None:
+    person.name, person.folded_name = name, fold(name)
+    person.organisation = find_or_add_organisation(organisation_name) if organisation_name else None
+    person.country, person.language, person.zone = country, language, zone
+    person.reads = reads
