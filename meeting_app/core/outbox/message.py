@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from meeting_app.core.locale import babel_locale, direction
 from meeting_app.core.outbox.letter import on_one_line, render
 from meeting_app.core.outbox.models import OutgoingMail
+from meeting_app.core.secrets import Lost, Unreadable
 
 
 class _KeepsSpaces(EmailPolicy):
@@ -55,7 +56,10 @@ def message(mail: OutgoingMail, sender: str, stop_url: str = "") -> EmailMessage
     """A text and an HTML part, and its calendar entries. No picture, nothing from elsewhere.
 
     stop_url: where the recipient can stop letters of this sort, also by one click (RFC 8058).
+    Raises CannotBeWritten; Unreadable where the key that sealed its text is gone.
     """
+    if isinstance(mail.body, Lost):
+        raise Unreadable("the text cannot be read any more: its key is missing")
     made = EmailMessage(_KeepsSpaces())
     made["Subject"] = on_one_line(mail.subject)
     made["From"] = sender

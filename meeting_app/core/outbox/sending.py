@@ -15,6 +15,7 @@ from meeting_app.core.outbox.letter import on_one_line
 from meeting_app.core.outbox.message import CannotBeWritten, message
 from meeting_app.core.outbox.models import Attempt, MailAttempt, OutgoingMail, Reason
 from meeting_app.core.outbox.transport import BrokenOff, Refusal, ServerFault, Transport
+from meeting_app.core.secrets import Unreadable
 from meeting_app.core.steps import step
 
 log = logging.getLogger(__name__)
@@ -203,7 +204,7 @@ def _settle(
 
 
 def _wait_or_give_up(mail: OutgoingMail, fault: Exception, now: datetime, jitter: float) -> Attempt:
-    is_permanent = isinstance(fault, CannotBeWritten) or (
+    is_permanent = isinstance(fault, CannotBeWritten | Unreadable) or (
         isinstance(fault, Refusal) and fault.is_permanent
     )
     mail.refusals += 1
