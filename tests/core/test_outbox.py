@@ -356,9 +356,7 @@ def test_write_is_in_the_recipients_language_whatever_page_asked(app: Flask, lan
     assert [(mail.language, mail.subject) for mail in _mails()] == [(language, subject)] * 4
 
 
-def test_folder_keeps_the_letter_for_its_owner_alone(
-    app: Flask, now: datetime, tmp_path: Path
-):
+def test_folder_keeps_the_letter_for_its_owner_alone(app: Flask, now: datetime, tmp_path: Path):
     _post(now, LETTER)
     outbox.send_next(outbox.Folder(tmp_path / "letters"), SENDER, now)
     (path,) = (tmp_path / "letters").iterdir()
