@@ -3,6 +3,13 @@
 from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature
+from meeting_app.people import service
 from meeting_app.people.views import bp
 
-FEATURE = Feature("people", blueprints=(bp,), letters={"people.sign_in_link": _l("Sign-in link")})
+FEATURE = Feature(
+    "people",
+    blueprints=(bp,),
+    letters={"people.sign_in_link": _l("Sign-in link")},
+    holds_back=service.holds_back,
+    stop_url=service.stop_url,
+)

@@ -11,6 +11,7 @@ from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
+from meeting_app.people import service
 from meeting_app.people.models import Person
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
@@ -86,6 +87,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     day = meeting.starts_on.isoformat()
     values: dict[tuple[str, str], object] = {
         ("people.use_link", "token"): cast.link,
+        ("people.stop_letters", "token"): service.stop_token(
+            cast.participant.id, cast.participant.created_at
+        ),
         ("meetings.phase", "code"): "survey",
         ("meetings.room", "code"): room.code,
         ("meetings.end_role", "number"): role.id,

@@ -1,5 +1,11 @@
 """The verbs about people, organisations and signing in."""
 
+from meeting_app.people.service.letter_choice import choose_letters as choose_letters
+from meeting_app.people.service.letter_choice import get_by_stop_token as get_by_stop_token
+from meeting_app.people.service.letter_choice import holds_back as holds_back
+from meeting_app.people.service.letter_choice import stop_token as stop_token
+from meeting_app.people.service.letter_choice import stop_url as stop_url
+from meeting_app.people.service.letter_choice import takes as takes
 from meeting_app.people.service.organisations import add_alias as add_alias
 from meeting_app.people.service.organisations import add_organisation as add_organisation
 from meeting_app.people.service.organisations import (
