@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectChoice
 
-from meeting_app.core.forms import Form
+from meeting_app.core.forms import Form, Needed
 from meeting_app.people.models import LettersWanted
 
 
@@ -14,4 +14,5 @@ class LettersForm(Form):
             SelectChoice(LettersWanted.ALL.value, _l("All letters")),
             SelectChoice(LettersWanted.NECESSARY.value, _l("Only the necessary ones")),
         ],
+        validators=[Needed()],
     )
