@@ -22,6 +22,7 @@ from meeting_app.demo.service import ROLES
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people import service as people
+from meeting_app.people.models import Purpose
 from tests.support.walk import Cast, addresses
 
 KEY = "a-key-for-tests-only-long-enough-for-all"
@@ -103,7 +104,7 @@ def make_world(
             call, abstracts.Content("Жжж", "", "en"), person=persons["submitter"], now=now
         )
         tokens = {
-            role: people.make_link(person.email, language="en", now=now)
+            role: people.make_link(person.email, language="en", now=now, purpose=Purpose.DEMO)
             for role, person in persons.items()
         }
         unused = people.make_link("somebody@example.org", language="en", now=now)

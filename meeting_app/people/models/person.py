@@ -20,6 +20,8 @@ class Person(Base, UserMixin):
     is_administrator: Mapped[bool] = mapped_column(default=False)
     email: Mapped[str] = mapped_column(String(254), unique=True, info={"personal": "e-mail"})
     email_confirmed_at: Mapped[datetime | None]
+    password: Mapped[str | None] = mapped_column(String(200), info={"personal": "secret"})
+    """Its argon2id hash; None for who signs in by links or passkeys alone."""
     name: Mapped[str] = mapped_column(String(200), default="", info={"personal": "name"})
     folded_name: Mapped[str] = mapped_column(
         String(200), default="", index=True, info={"personal": "name"}
