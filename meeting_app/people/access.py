@@ -99,9 +99,7 @@ def current_sign_in() -> SignIn:
 def is_strong(person: Person) -> bool:
     """Was the second factor given in this browser, if the person is who is signed in here?"""
     sign_in: SignIn | None = db.session().info.get("sign_in")
-    return (
-        sign_in is None or sign_in.person_id != person.id or sign_in.second_factor_at is not None
-    )
+    return sign_in is None or sign_in.person_id != person.id or sign_in.second_factor_at is not None
 
 
 def needs_second_factor(person: Person) -> bool:

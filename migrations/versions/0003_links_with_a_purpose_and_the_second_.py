@@ -115,8 +115,8 @@ def downgrade() -> None:
         batch_op.drop_column('second_factor_at')
         batch_op.drop_column('method')
 
-    with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.drop_column('password')
+    # Not in a batch: SQLite would make the table anew, and others point to it.
+    op.drop_column('person', 'password')
 
     op.create_table('sign_in_link',
     sa.Column('id', sa.Integer(), nullable=False),

@@ -9,7 +9,7 @@ from meeting_app.core.db import db
 from meeting_app.core.requests import new_form_key
 from meeting_app.meetings.models import MeetingRole
 from meeting_app.people import service
-from meeting_app.people.models import Person, Link
+from meeting_app.people.models import Link, Person
 from tests.conftest import NOW
 from tests.support.factories import a_meeting, a_person, an_organiser
 from tests.support.pages import Visitor

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
-from meeting_app.people.models import Organisation, Person, SignIn, Link
+from meeting_app.people.models import Link, Organisation, Person, SignIn
 from meeting_app.people.views import own_path
 from tests.support.factories import a_person, an_organisation
 from tests.support.pages import Visitor

@@ -33,9 +33,7 @@ def list_factors(person: Person) -> Factors:
 
 def list_authenticators(person: Person) -> Sequence[Authenticator]:
     return db.session.scalars(
-        select(Authenticator)
-        .where(Authenticator.person_id == person.id)
-        .order_by(Authenticator.id)
+        select(Authenticator).where(Authenticator.person_id == person.id).order_by(Authenticator.id)
     ).all()
 
 

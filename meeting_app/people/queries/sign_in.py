@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from meeting_app.core.db import db
@@ -32,7 +32,7 @@ def list_sign_ins(person: Person, now: datetime) -> Sequence[SignIn]:
     ).all()
 
 
-def _is_open(now: datetime) -> tuple[object, ...]:
+def _is_open(now: datetime) -> tuple[ColumnElement[bool], ...]:
     idle = or_(~SignIn.ends_when_idle, SignIn.seen_at > now - IDLE_ENDS)
     return SignIn.ended_at.is_(None), SignIn.expires_at > now, idle
 

@@ -1,16 +1,16 @@
 """The verbs about people, organisations and signing in."""
 
-from meeting_app.people.service.organisations import add_alias as add_alias
-from meeting_app.people.service.organisations import add_organisation as add_organisation
-from meeting_app.people.service.organisations import (
-    find_or_add_organisation as find_or_add_organisation,
-)
 from meeting_app.people.service.links import LINK_LASTS as LINK_LASTS
 from meeting_app.people.service.links import SIGNS_IN as SIGNS_IN
 from meeting_app.people.service.links import end_links as end_links
 from meeting_app.people.service.links import is_usable as is_usable
 from meeting_app.people.service.links import make_link as make_link
 from meeting_app.people.service.links import use_link as use_link
+from meeting_app.people.service.organisations import add_alias as add_alias
+from meeting_app.people.service.organisations import add_organisation as add_organisation
+from meeting_app.people.service.organisations import (
+    find_or_add_organisation as find_or_add_organisation,
+)
 from meeting_app.people.service.person import change_profile as change_profile
 from meeting_app.people.service.person import find_or_make_person as find_or_make_person
 from meeting_app.people.service.person import get_person as get_person

@@ -64,15 +64,11 @@ def add_authenticator(
             used_at=now,
         )
     )
-    record(
-        Action.SECOND_FACTOR_ADDED, actor=person, about=person, now=now, thing="authenticator"
-    )
+    record(Action.SECOND_FACTOR_ADDED, actor=person, about=person, now=now, thing="authenticator")
     strengthen(sign_in, now, bounded=bounded)
 
 
-def give_code(
-    person: Person, code: str, sign_in: SignIn, now: datetime, *, bounded: bool
-) -> bool:
+def give_code(person: Person, code: str, sign_in: SignIn, now: datetime, *, bounded: bool) -> bool:
     """Take the code as the second factor of this browser's sign-in, if it is right."""
     kind = _use_code(person, code, now)
     if kind is None:

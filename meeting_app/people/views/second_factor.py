@@ -3,14 +3,13 @@
 from urllib.parse import urlsplit
 
 import segno
-from cryptography.fernet import InvalidToken
 from flask import current_app, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import keep, saved
-from meeting_app.core.secrets import seal, unseal
+from meeting_app.core.secrets import Unreadable, seal, unseal
 from meeting_app.core.web import Page
 from meeting_app.people import queries, service
 from meeting_app.people.access import (
@@ -24,6 +23,8 @@ from meeting_app.people.forms import AuthenticatorForm, CodeForm
 from meeting_app.people.models import Person
 from meeting_app.people.views.blueprint import bp
 from meeting_app.people.views.paths import next_path
+
+ABOUT = "a new authenticator's secret"
 
 
 @bp.get("/second-factor")
@@ -143,10 +144,10 @@ def _secret_of(form: AuthenticatorForm, person: Person) -> str:
     whose, secret = "", ""
     if form.is_submitted():
         try:
-            whose, _sep, secret = unseal(form.sealed_secret.data or "").partition(" ")
-        except InvalidToken:
+            whose, _sep, secret = unseal(form.sealed_secret.data or "", about=ABOUT).partition(" ")
+        except Unreadable:
             whose = ""
     if whose != person.fs_uniquifier:
         secret = service.new_secret()
-    form.sealed_secret.data = seal(f"{person.fs_uniquifier} {secret}")
+    form.sealed_secret.data = seal(f"{person.fs_uniquifier} {secret}", about=ABOUT)
     return secret
