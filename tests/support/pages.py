@@ -235,7 +235,8 @@ def set_up_second_factor(visitor: "Visitor", page: "Page") -> "Page":
     answer = visitor.send(adding, {"code": code_of(secret, now)})
     codes = visitor.follow(answer)
     shown = Page(visitor.send(codes, status=200))
-    return visitor.get(next(link for link in shown.links() if link in codes.links()[-1]))
+    buttons = [e for e in shown.parsed.all("a") if e.attributes.get("class") == "button"]
+    return visitor.get(buttons[-1].attributes["href"])
 
 
 class Visitor:

@@ -43,7 +43,7 @@ class Passkey(Base):
     name: Mapped[str] = mapped_column(String(60), info=personal("device"))
     credential_id: Mapped[str] = mapped_column(String(1400), unique=True, info=personal("device"))
     """In base64url, as the browser names it."""
-    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary, info=personal("device"))
     sign_count: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
