@@ -19,7 +19,10 @@ class Person(Base, UserMixin):
     active: Mapped[bool] = mapped_column(default=True)
     is_administrator: Mapped[bool] = mapped_column(default=False)
     email: Mapped[str] = mapped_column(String(254), unique=True, info={"personal": "e-mail"})
+    """A copy of the primary address (see EmailAddress), so that letters and lists need no join.
+    Nobody is looked up by it."""
     email_confirmed_at: Mapped[datetime | None]
+    """When they first came through a link sent to them."""
     name: Mapped[str] = mapped_column(String(200), default="", info={"personal": "name"})
     folded_name: Mapped[str] = mapped_column(
         String(200), default="", index=True, info={"personal": "name"}
@@ -34,6 +37,10 @@ class Person(Base, UserMixin):
     """Languages in which this person can judge a text."""
     zone: Mapped[str | None] = mapped_column(String(60), info={"personal": "place"})
     created_at: Mapped[datetime]
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
+    """Whose account this one became part of: it has no address any more and cannot sign in."""
     organisation: Mapped[Organisation | None] = relationship()
 
 

@@ -31,6 +31,7 @@ class SignIn(Base):
     """One browser in which a person is signed in; can be ended from the server."""
 
     __tablename__ = "sign_in"
+    __table_args__ = {"info": {"merge": "stays"}}  # noqa: RUF012 - SQLAlchemy's interface
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)

@@ -1,0 +1,29 @@
+"""Merges of two people into one."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from meeting_app.core.db import Base
+from meeting_app.people.models.person import Person
+
+
+class PersonMerge(Base):
+    """That two accounts are one person's, and what it changed, so that it can be undone."""
+
+    __tablename__ = "person_merge"
+    __table_args__ = {"info": {"merge": "stays"}}  # noqa: RUF012 - SQLAlchemy's interface
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kept_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    gone_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    merged_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    merged_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """In order: {"table", "key": {column: value}, "column", "old", "new"}. Numbers and words of
+    ours only, no names or addresses."""
+    kept: Mapped[Person] = relationship(foreign_keys=[kept_id])
+    gone: Mapped[Person] = relationship(foreign_keys=[gone_id])
