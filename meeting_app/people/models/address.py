@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
+from meeting_app.core.personal import Kept, Seen, held, personal
 from meeting_app.people.models.person import Person
 
 
@@ -17,6 +18,11 @@ class EmailAddress(Base):
     """
 
     __tablename__ = "email_address"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to write to somebody, and to know them by each of their addresses",
+        kept=Kept.ACCOUNT,
+    )
     __table_args__ = (
         Index(
             "uq_email_address_primary",
@@ -29,7 +35,7 @@ class EmailAddress(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    address: Mapped[str] = mapped_column(String(254), unique=True, info={"personal": "e-mail"})
+    address: Mapped[str] = mapped_column(String(254), unique=True, info=personal("e-mail"))
     is_primary: Mapped[bool] = mapped_column(default=False)
     """The one that letters go to."""
     confirmed_at: Mapped[datetime | None]
@@ -44,6 +50,9 @@ class AddressClaim(Base):
     """
 
     __tablename__ = "address_claim"
+    __held__ = held(
+        seen_by=Seen.NOBODY, why="to ask whether an address is somebody's", kept=Kept.SIGN_IN
+    )
     __table_args__ = (
         Index("ix_address_claim_recent", "person_id", "created_at"),
         {"info": {"merge": "stays"}},
@@ -51,7 +60,7 @@ class AddressClaim(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    address: Mapped[str] = mapped_column(String(254), info={"personal": "e-mail"})
+    address: Mapped[str] = mapped_column(String(254), info=personal("e-mail"))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held
 from meeting_app.people.models.person import Person
 
 
@@ -14,6 +15,9 @@ class PersonMerge(Base):
     """That two accounts are one person's, and what it changed, so that it can be undone."""
 
     __tablename__ = "person_merge"
+    __held__ = held(
+        seen_by=Seen.ADMINISTRATORS, why="to undo a merge of two accounts", kept=Kept.AUDIT
+    )
     __table_args__ = {"info": {"merge": "stays"}}  # noqa: RUF012 - SQLAlchemy's interface
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -22,7 +26,7 @@ class PersonMerge(Base):
     merged_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     merged_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
-    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON, info=NOT_PERSONAL)
     """In order: {"table", "key": {column: value}, "column", "old", "new"}. Numbers and words of
     ours only, no names or addresses."""
     kept: Mapped[Person] = relationship(foreign_keys=[kept_id])
