@@ -30,7 +30,7 @@ from meeting_app.core.db import Base, begin_write, db, insert_once
 from meeting_app.core.jobs import backoff
 from meeting_app.core.locale import babel_locale, direction
 from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
-from meeting_app.core.secrets import Sealed
+from meeting_app.core.secrets import Lost, Sealed, Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -191,7 +191,12 @@ class _KeepsSpaces(EmailPolicy):
 
 
 def message(mail: OutgoingMail, sender: str) -> EmailMessage:
-    """The letter as it travels: a text and an HTML part, and its calendar entries."""
+    """The letter as it travels: a text and an HTML part, and its calendar entries.
+
+    Raises Unreadable where the key that sealed its text is gone.
+    """
+    if isinstance(mail.body, Lost):
+        raise Unreadable("the text cannot be read any more: its key is missing")
     made = EmailMessage(_KeepsSpaces())
     made["Subject"] = _plain(mail.subject)
     made["From"] = sender
@@ -320,6 +325,8 @@ def send_next(transport: Transport, sender: str, now: datetime, *, jitter: float
 
 
 def _is_permanent(error: Exception) -> bool:
+    if isinstance(error, Unreadable):
+        return True
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _ in error.recipients.values())
     # Refusals of the service or the sender are for the operator to mend: meanwhile letters wait.

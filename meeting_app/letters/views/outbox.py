@@ -8,6 +8,7 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.feature import Feature
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
+from meeting_app.core.secrets import Lost
 from meeting_app.core.web import Page
 from meeting_app.letters import rules, service
 from meeting_app.letters.queries import outbox as queries
@@ -106,6 +107,7 @@ def _page(letter: MeetingLetter, form: Button) -> Page:
         mail=mail,
         paragraphs=rules.paragraphs(shown),
         hides=shown != mail.body,
+        lost=isinstance(mail.body, Lost),
         state=queries.state_of(mail),
         states=STATES,
         state_kinds=STATE_KINDS,
