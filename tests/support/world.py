@@ -126,7 +126,9 @@ def make_world(
         if work:
             worker.run_recurring(app, now)
             worker.run_due(app)
-        cast = Cast(persons["submitter"], persons["reviewer"], persons["participant"], unused, claim)
+        cast = Cast(
+            persons["submitter"], persons["reviewer"], persons["participant"], unused, claim
+        )
         meeting = get_meeting(meeting.slug)
         found = {lang: addresses(app, meeting, cast, lang) for lang in ("en", "fr", "es", "ar")}
         db.session.remove()

@@ -18,16 +18,19 @@ class PersonMerge(Base):
     __held__ = held(
         seen_by=Seen.ADMINISTRATORS, why="to undo a merge of two accounts", kept=Kept.AUDIT
     )
-    __table_args__ = {"info": {"merge": "stays"}}  # noqa: RUF012 - SQLAlchemy's interface
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kept_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    gone_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    """Follows when this one is merged into another in its turn."""
+    gone_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), index=True, info={"merge": "stays"}
+    )
     merged_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     merged_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
     changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON, info=NOT_PERSONAL)
-    """In order: {"table", "key": {column: value}, "column", "old", "new"}. Numbers and words of
-    ours only, no names or addresses."""
+    """As core.merging.as_values writes them: numbers and words of ours, no names or addresses."""
+    filled: Mapped[list[str]] = mapped_column(JSON, info=NOT_PERSONAL)
+    """Columns of the profile that were empty and got the other's value."""
     kept: Mapped[Person] = relationship(foreign_keys=[kept_id])
     gone: Mapped[Person] = relationship(foreign_keys=[gone_id])

@@ -43,10 +43,6 @@ class Person(Base, UserMixin):
     """Languages in which this person can judge a text."""
     zone: Mapped[str | None] = mapped_column(String(60), info=personal("place"))
     created_at: Mapped[datetime]
-    merged_into_id: Mapped[int | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL"), index=True
-    )
-    """Whose account this one became part of: it has no address any more and cannot sign in."""
     organisation: Mapped[Organisation | None] = relationship()
 
 
