@@ -33,6 +33,11 @@ def signed_in(person: Person | None, _thing: object) -> bool:
     return person is not None
 
 
+def is_own(person: Person | None, thing: Any) -> bool:
+    """Whether a row that names its person names this one."""
+    return person is not None and thing.person_id == person.id
+
+
 def second_factor_where(condition: Permission = anyone) -> Callable[[Permission], Permission]:
     """Mark a permission that gives rights over other people's data: where `condition` holds, a
     browser in which no second factor was given has not got it.

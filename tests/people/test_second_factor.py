@@ -58,9 +58,7 @@ def test_desk_without_second_factor_leads_to_it_and_back(app: Flask):
     assert actions()[-2:] == [Action.SECOND_FACTOR_ADDED, Action.RECOVERY_CODES_MADE]
 
 
-@pytest.mark.parametrize(
-    "path", ["m/desk/rooms", "m/desk/rooms/none", "none/desk/", "m/desk/none"]
-)
+@pytest.mark.parametrize("path", ["m/desk/rooms", "m/desk/rooms/none", "none/desk/", "m/desk/none"])
 def test_desk_without_second_factor_answers_alike_for_what_is_not_there(app: Flask, path: str):
     browser = Visitor(app, an_organiser(a_meeting("m")), second_factor=False)
     answer = browser.fetch(f"/en/{path}")

@@ -1,11 +1,15 @@
 """People, organisations, sign-ins, and the audit trail."""
 
+from meeting_app.people.models.address import AddressClaim as AddressClaim
+from meeting_app.people.models.address import EmailAddress as EmailAddress
 from meeting_app.people.models.audit import Action as Action
 from meeting_app.people.models.audit import AuditEntry as AuditEntry
+from meeting_app.people.models.merge import PersonMerge as PersonMerge
 from meeting_app.people.models.organisation import Organisation as Organisation
 from meeting_app.people.models.organisation import OrganisationAlias as OrganisationAlias
 from meeting_app.people.models.organisation import OrganisationKind as OrganisationKind
 from meeting_app.people.models.organisation import Scope as Scope
+from meeting_app.people.models.person import LettersWanted as LettersWanted
 from meeting_app.people.models.person import NoRole as NoRole
 from meeting_app.people.models.person import Person as Person
 from meeting_app.people.models.second_factor import Authenticator as Authenticator

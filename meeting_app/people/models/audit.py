@@ -24,6 +24,7 @@ class Action(StrEnum):
     RECOVERY_CODES_MADE = "recovery_codes_made"
     ADDRESS_ADDED = "address_added"
     ADDRESS_REMOVED = "address_removed"
+    PRIMARY_ADDRESS_CHANGED = "primary_address_changed"
     PEOPLE_MERGED = "people_merged"
     MERGE_UNDONE = "merge_undone"
     ROLE_OFFERED = "role_offered"

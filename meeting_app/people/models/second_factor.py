@@ -14,12 +14,16 @@ HELD = held(
     seen_by=Seen.NOBODY, why="to know by a second proof that it is the person", kept=Kept.ACCOUNT
 )
 
+STAYS = {"merge": "stays"}
+"""What opened one account opens no other after a merge."""
+
 
 class Authenticator(Base):
     """An app that shows six digits which change every half minute (RFC 6238)."""
 
     __tablename__ = "authenticator"
     __held__ = HELD
+    __table_args__ = {"info": STAYS}  # noqa: RUF012 - SQLAlchemy's interface
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
@@ -37,6 +41,7 @@ class Passkey(Base):
 
     __tablename__ = "passkey"
     __held__ = HELD
+    __table_args__ = {"info": STAYS}  # noqa: RUF012 - SQLAlchemy's interface
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
@@ -55,7 +60,7 @@ class RecoveryCode(Base):
 
     __tablename__ = "recovery_code"
     __held__ = HELD
-    __table_args__ = (UniqueConstraint("person_id", "code_hash"),)
+    __table_args__ = (UniqueConstraint("person_id", "code_hash"), {"info": STAYS})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))

@@ -20,7 +20,6 @@ class Purpose(StrEnum):
     FIRST_ORGANISER = "first_organiser"
     """Names nobody: makes whoever opens it an administrator."""
     RESET_PASSWORD = "reset_password"  # noqa: S105 - the name of a purpose
-    CONFIRM_ADDRESS = "confirm_address"
     ROLE_INVITATION = "role_invitation"
     UNSUBSCRIBE = "unsubscribe"
 
@@ -34,7 +33,10 @@ class Link(Base):
         why="to let in whoever reads this mailbox, or to do what the link is for",
         kept=Kept.SIGN_IN,
     )
-    __table_args__ = (Index("ix_link_recent", "email", "created_at"),)
+    __table_args__ = (
+        Index("ix_link_recent", "email", "created_at"),
+        {"info": {"merge": "stays"}},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -69,6 +71,7 @@ class SignIn(Base):
     """One browser in which a person is signed in; can be ended from the server."""
 
     __tablename__ = "sign_in"
+    __table_args__ = {"info": {"merge": "stays"}}  # noqa: RUF012 - SQLAlchemy's interface
     __held__ = held(
         seen_by=Seen.NOBODY,
         why="to know who is signed in, and to end it",

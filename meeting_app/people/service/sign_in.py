@@ -12,6 +12,7 @@ from meeting_app.core.secrets import hash_token, new_token
 from meeting_app.people import letters, queries
 from meeting_app.people.audit import record
 from meeting_app.people.models import Action, Link, Method, Person, Purpose, SignIn
+from meeting_app.people.service.addresses import confirm_address
 from meeting_app.people.service.links import LINK_LASTS, SIGNS_IN, make_link, use_link
 from meeting_app.people.service.person import find_or_make_person, normalise_email
 
@@ -44,6 +45,7 @@ def ask_for_link(email: str, *, language: str, next_url: str, now: datetime) -> 
             token,
             language=language,
             minutes=int(LINK_LASTS.total_seconds()) // 60,
+            person_id=person.id if person else None,
         ),
         now,
     )
@@ -58,7 +60,7 @@ def use_sign_in_link(token: str, now: datetime, *, email: str = "") -> tuple[Per
     person = find_or_make_person(link.email or email, "", language=link.language, now=now)
     if not person.active:
         raise Refused(_("This link was used already, or its time is over. Ask for a new one."))
-    person.email_confirmed_at = person.email_confirmed_at or now
+    confirm_address(person, link.email or email, now)
     if link.purpose == Purpose.FIRST_ORGANISER:
         person.is_administrator = True
         record(Action.ROLE_GRANTED, actor=None, about=person, now=now, thing="administrator")

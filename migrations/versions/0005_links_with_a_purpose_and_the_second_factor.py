@@ -1,14 +1,14 @@
 """links with a purpose, and the second factor
 
-Revision: 0003
-Before: 0002
+Revision: 0005
+Before: 0004
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0003'
-down_revision = '0002'
+revision = '0005'
+down_revision = '0004'
 branch_labels = None
 depends_on = None
 
