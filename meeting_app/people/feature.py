@@ -9,7 +9,13 @@ from meeting_app.people.views import bp
 FEATURE = Feature(
     "people",
     blueprints=(bp,),
-    letters={"people.sign_in_link": _l("Sign-in link")},
+    letters={
+        "people.sign_in_link": _l("Sign-in link"),
+        "people.confirm_address": _l("Confirming an address"),
+        "people.address_wanted": _l("Address wanted by somebody else"),
+        "people.primary_address_changed": _l("Letters go to another address"),
+        "people.address_removed": _l("Address removed"),
+    },
     holds_back=service.holds_back,
     stop_url=service.stop_url,
 )

@@ -207,3 +207,21 @@ def test_letters_with_a_choice_that_is_none_is_refused(app: Flask, person: Perso
     visitor.send(visitor.get("/en/account/letters"), {"letters": "none"}, status=422)
 
     assert _wanted(person) == LettersWanted.ALL
+
+
+def test_merge_takes_letters_and_their_links_along_and_undo_brings_them_back(
+    app: Flask, person: Person
+):
+    begin_write()
+    kept = a_person("Amal H.")
+    kept.created_at = NOW + timedelta(days=1)  # younger than the letter
+    outbox.post(_reminder(person), NOW)
+    done = service.merge(kept, person, by=None, now=NOW)
+    number = select(OutgoingMail.person_id)
+
+    assert db.session.scalars(number).one() == kept.id
+    assert service.get_by_stop_token(service.stop_token(person.id, NOW)) is kept
+
+    service.undo_merge(done, by=None, now=NOW)
+    assert db.session.scalars(number).one() == person.id
+    assert service.get_by_stop_token(service.stop_token(person.id, NOW)) is person

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail, Reason
 from meeting_app.core.signing import read_signed, sign
 from meeting_app.core.web import absolute_url
-from meeting_app.people.models import LettersWanted, Person
+from meeting_app.people.models import LettersWanted, Person, PersonMerge
 
 _PURPOSE = "stop-letters"
 
@@ -48,6 +50,17 @@ def get_by_stop_token(token: str) -> Person:
     """LookupError for a token that is not one of ours, and for somebody who is no longer here."""
     number, written_at = read_signed(_PURPOSE, token)
     person = db.session.get(Person, number)
-    if person is None or not person.active or int(person.created_at.timestamp()) > written_at:
+    if person is None or int(person.created_at.timestamp()) > written_at:
+        raise LookupError(number)
+    person = person if person.active else _find_merged_into(person)
+    if person is None or not person.active:
         raise LookupError(number)
     return person
+
+
+def _find_merged_into(person: Person) -> Person | None:
+    return db.session.scalar(
+        select(Person)
+        .join(PersonMerge, PersonMerge.kept_id == Person.id)
+        .where(PersonMerge.gone_id == person.id, PersonMerge.undone_at.is_(None))
+    )
