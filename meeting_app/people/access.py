@@ -28,6 +28,11 @@ def signed_in(person: Person | None, _thing: object) -> bool:
     return person is not None
 
 
+def may_administer(person: Person | None, _thing: object) -> bool:
+    """The service as a whole, not a meeting."""
+    return person is not None and person.is_administrator
+
+
 def guard(
     permission: Permission, load: Callable[..., Any] | None = None, *, visitors: bool = False
 ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:

@@ -1,6 +1,7 @@
 """People, organisations, sign-ins, and the audit trail."""
 
 from meeting_app.people.models.audit import Action as Action
+from meeting_app.people.models.audit import AuditCheck as AuditCheck
 from meeting_app.people.models.audit import AuditEntry as AuditEntry
 from meeting_app.people.models.organisation import Organisation as Organisation
 from meeting_app.people.models.organisation import OrganisationAlias as OrganisationAlias
