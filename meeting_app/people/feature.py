@@ -11,5 +11,11 @@ FEATURE = Feature(
     "people",
     blueprints=(bp,),
     recurring=(Recurring("people.check_audit", 3600, check_daily),),
-    letters={"people.sign_in_link": _l("Sign-in link")},
+    letters={
+        "people.sign_in_link": _l("Sign-in link"),
+        "people.confirm_address": _l("Confirming an address"),
+        "people.address_wanted": _l("Address wanted by somebody else"),
+        "people.primary_address_changed": _l("Letters go to another address"),
+        "people.address_removed": _l("Address removed"),
+    },
 )

@@ -16,6 +16,7 @@ _ACTIONS = {
     Action.SECOND_FACTOR_REMOVED: _p("audit", "Removed a second factor"),
     Action.ADDRESS_ADDED: _p("audit", "Added an e-mail address"),
     Action.ADDRESS_REMOVED: _p("audit", "Removed an e-mail address"),
+    Action.PRIMARY_ADDRESS_CHANGED: _p("audit", "Changed where letters go"),
     Action.PEOPLE_MERGED: _p("audit", "Merged two people"),
     Action.MERGE_UNDONE: _p("audit", "Undid a merge"),
     Action.ROLE_OFFERED: _p("audit", "Offered a role"),

@@ -11,7 +11,6 @@ from sqlalchemy import delete, select, update
 from meeting_app.core.db import begin_write, db
 from meeting_app.people import audit
 from meeting_app.people.models import Action, AuditEntry, Person
-from meeting_app.people.words import _ACTIONS
 from tests.conftest import NOW
 from tests.support.factories import a_meeting, a_person, an_organiser
 from tests.support.pages import Page, Visitor
@@ -33,10 +32,6 @@ def record(
 def rows(page: Page) -> list[str]:
     found = [e for e in page.parsed.all("tr") if "tbody" in e.inside]
     return [" ".join(row.text.split()) for row in found]
-
-
-def test_every_action_has_words():
-    assert set(_ACTIONS) == set(Action)
 
 
 def test_trail_shows_who_did_what_to_whom_newest_first(app: Flask):
