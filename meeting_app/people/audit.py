@@ -23,7 +23,7 @@ _LOCK = 0x61756474
 def record(
     action: Action,
     *,
-    actor: Person | None,
+    actor: Person | int | None,
     now: datetime,
     about: Person | None = None,
     scope: str = "",
@@ -32,7 +32,7 @@ def record(
 ) -> None:
     """Add an entry in the transaction of what it tells.
 
-    actor: who did it; None for the service and the command line. about: whose data or rights.
+    actor: who did it, or their number; None for the service and the command line. about: whose data or rights.
     scope: the meeting's slug. thing, details: kinds, codes and counts only, never names or texts.
     """
     _add(action, actor, [about.id if about else None], now, scope, thing, details)
@@ -41,7 +41,7 @@ def record(
 def record_each(
     action: Action,
     *,
-    actor: Person | None,
+    actor: Person | int | None,
     about: Iterable[int],
     now: datetime,
     scope: str = "",
@@ -54,7 +54,7 @@ def record_each(
 
 def _add(
     action: Action,
-    actor: Person | None,
+    actor: Person | int | None,
     about: Iterable[int | None],
     now: datetime,
     scope: str,
@@ -70,7 +70,7 @@ def _add(
         entry = AuditEntry(
             at=now,
             action=action,
-            actor_id=actor.id if actor else None,
+            actor_id=actor.id if isinstance(actor, Person) else actor,
             about_id=number,
             scope=scope,
             thing=thing,

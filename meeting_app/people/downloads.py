@@ -17,10 +17,11 @@ def hand_out(
     rows: how many people, texts or entries are in it. scope: the meeting's slug.
     """
     person = signed_in_person()
+    actor = person.id if person else None  # read before the transaction ends
     note(
         lambda: audit.record(
             Action.EXPORTED,
-            actor=person,
+            actor=actor,
             now=g.now,
             scope=scope,
             thing=name,
