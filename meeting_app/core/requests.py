@@ -79,7 +79,11 @@ def note(write: Callable[[], None]) -> None:
 
 
 def keep() -> None:
-    """Commit without going anywhere: for a page that is shown once, and a refusal that counts."""
+    """Commit what stays although the page is shown again: a failed try in the audit trail, or what
+    is shown once. The form can be sent again: its key is not spent. What follows only reads."""
+    if g.spent_key is not None:
+        db.session.delete(g.spent_key)
+        g.spent_key = None
     db.session.commit()
 
 

@@ -22,6 +22,9 @@ ABOUT_SIGNING_IN = frozenset(
         Action.PASSWORD_CHANGED,
         Action.SECOND_FACTOR_ADDED,
         Action.SECOND_FACTOR_REMOVED,
+        Action.SECOND_FACTOR_GIVEN,
+        Action.SECOND_FACTOR_FAILED,
+        Action.RECOVERY_CODES_MADE,
     }
 )
 
