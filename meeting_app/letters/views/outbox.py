@@ -9,7 +9,7 @@ from meeting_app.core.feature import Feature
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.secrets import Lost
-from meeting_app.core.web import Page, workbook
+from meeting_app.core.web import Page
 from meeting_app.letters import exports, rules, service, words
 from meeting_app.letters.queries import outbox as queries
 from meeting_app.letters.queries.outbox import LetterState, MeetingLetter, Wanted
@@ -18,6 +18,7 @@ from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard, signed_in_person
+from meeting_app.people.downloads import hand_out
 
 
 def shows_secrets(meeting: Meeting) -> bool:
@@ -80,7 +81,7 @@ def outbox_xlsx(meeting: Meeting) -> Page:
         meeting, _wanted(), g.now, with_services_own=shows_secrets(meeting)
     )
     content = exports.write_workbook(meeting, letters, g.lang, g.now)
-    return workbook(content, f"{meeting.slug}-letters.xlsx")
+    return hand_out(content, f"letters-{meeting.slug}.xlsx", rows=len(letters), scope=meeting.slug)
 
 
 @bp.post("/send-all-again")
