@@ -30,11 +30,11 @@ def _run(way: str, url: str, folder: Path) -> tuple[Server, int]:
                 *(way, url, str(folder), str(server.port)),
             ],
             cwd=ROOT,
-            check=True,
             timeout=120,
             capture_output=True,
             text=True,
         )
+    assert made.returncode == 0, made.stderr[-2000:]
     return server, int(made.stdout)
 
 

@@ -45,18 +45,19 @@ class Server:
     port: int = 0
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd looks for this name
-        self, _server: SMTP, _session: Any, envelope: Envelope, address: str, options: Any
+        self, server: SMTP, _session: Any, envelope: Envelope, address: str, options: Any
     ) -> str:
+        if server.transport not in self.transports:
+            self.transports.append(server.transport)
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return self.to_sender or "250 OK"
 
     async def handle_RCPT(  # noqa: N802
-        self, server: SMTP, session: Any, envelope: Envelope, address: str, _options: Any
+        self, _server: SMTP, session: Any, envelope: Envelope, address: str, _options: Any
     ) -> str:
         if session.peer not in self.peers:
             self.peers.append(session.peer)
-            self.transports.append(server.transport)
         if self.greylists and address not in self.seen:
             self.seen.add(address)
             return "450 4.2.0 Greylisted, come again"
