@@ -31,6 +31,8 @@ class OrganisersText:
     attribute: str
     """The name of its LocalText column."""
     long: bool = False
+    check: Callable[[str], None] | None = None
+    """Raises Refused for a translation that cannot be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class Feature:
     jobs: Mapping[str, Run | SlowRun] = field(default_factory=dict)
     recurring: tuple[Recurring, ...] = ()
     letters: Mapping[str, Any] = field(default_factory=dict)
-    """{kind of letter: its name, lazily translated}"""
+    """{kind of letter: its name, lazily translated}, of those that nobody may reword."""
+    letter_kinds: tuple[Any, ...] = ()
+    """Kinds of letter that organisers may reword (`letters.kinds.LetterKind`)."""
     menu: Callable[[Any, datetime], Iterable[MenuItem]] | None = None
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
     desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None

@@ -28,6 +28,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from meeting_app.core.db import Base, begin_write, db, insert_once
 from meeting_app.core.jobs import backoff
+from meeting_app.core.letter_text import Mark, as_html, as_text
 from meeting_app.core.locale import babel_locale, direction
 from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.core.secrets import Sealed
@@ -60,6 +61,10 @@ class Letter:
     scope: str = ""
     """The meeting's slug, or empty for letters of the service itself."""
     attachments: tuple[Attachment, ...] = ()
+    person_id: int | None = None
+    reply_to: str = ""
+    necessary: bool = True
+    marks: tuple[Mark, ...] = ()
 
 
 class OutgoingMail(Base):
@@ -88,6 +93,10 @@ class OutgoingMail(Base):
         JSON, info=personal("text", kept=Kept.LETTER_BODY)
     )
     """[[name, content type, text]]"""
+    marks: Mapped[list[list[Any]]] = mapped_column(
+        JSON, default=list, server_default="[]", info=NOT_PERSONAL
+    )
+    """Of the body: [[start, end, kind]] as in core.letter_text."""
     message_id: Mapped[str] = mapped_column(String(200), unique=True, info=NOT_PERSONAL)
     created_at: Mapped[datetime]
     send_at: Mapped[datetime]
@@ -149,6 +158,7 @@ def post(letter: Letter, now: datetime) -> None:
         subject=_plain(letter.subject),
         body=letter.body,
         attachments=[[a.name, a.content_type, a.content.decode()] for a in letter.attachments],
+        marks=[list(mark) for mark in letter.marks],
         message_id=make_msgid(domain="meeting.invalid"),
         created_at=now,
         send_at=now,
@@ -199,15 +209,15 @@ def message(mail: OutgoingMail, sender: str) -> EmailMessage:
     made["Date"] = format_datetime(mail.created_at)
     made["Message-ID"] = mail.message_id
     made["Auto-Submitted"] = "auto-generated"
-    made.set_content(mail.body)
+    way, base = direction(mail.language), current_app.config["BASE_URL"] + "/"
+    made.set_content(as_text(mail.body, mail.marks, way), params={"format": "flowed"})
     made.add_alternative(
         _render(
             "layout/letter.html",
             subject=mail.subject,
-            paragraphs=[part.split("\n") for part in mail.body.strip().split("\n\n")],
+            content=as_html(mail.body, mail.marks, base),
             lang=mail.language,
-            dir=direction(mail.language),
-            base=current_app.config["BASE_URL"] + "/",
+            dir=way,
         ),
         subtype="html",
     )
@@ -222,6 +232,18 @@ def message(mail: OutgoingMail, sender: str) -> EmailMessage:
         )
     made["Content-Language"] = mail.language  # last: a new part takes such headers into itself
     return made
+
+
+_LINKS = re.compile(
+    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*:)(?=//)"  # http://…
+    r"|(?P<dot>(?<=\w)[.\u3002\uff0e\uff61])(?=[^\W\d_]{2})"  # evil.tld, a@evil.tld
+    r"|(?P<mail>mailto:)",
+    re.IGNORECASE,
+)
+
+
+def unlinked(text: str) -> str:
+    return _LINKS.sub(lambda found: f"{found[0]} ", text)
 
 
 def _plain(text: str) -> str:
