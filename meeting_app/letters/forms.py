@@ -60,7 +60,10 @@ class TemplateForm(Form):
     def offer(self, found: Sequence[Recipient]) -> None:
         """Whose values the preview can take."""
         self.to.choices = [("", _("Made-up values"))] + [
-            (one.code, f"\u2068{one.name}\u2069" + (f" · \u2068{one.about}\u2069" if one.about else ""))
+            (
+                one.code,
+                f"\u2068{one.name}\u2069" + (f" · \u2068{one.about}\u2069" if one.about else ""),
+            )
             for one in found
         ]
 
