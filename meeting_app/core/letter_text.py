@@ -97,7 +97,7 @@ def _block(lines: list[str], base: str) -> str:
 
 
 def _lines(lines: list[str], base: str) -> str:
-    return "<br>\n".join(
+    return "<br>".join(
         f'<bdi dir="ltr"><a href="{line}">{line}</a></bdi>'
         if line.startswith(base) and " " not in line
         else line

@@ -2,7 +2,7 @@
 
 SUBJECT = {
     "en": "Accepted for {meeting}: {title}",
-    "fr": "Accepté pour {meeting} : {title}",
+    "fr": "Accepté pour {meeting} : {title}",
     "es": "Aceptado para {meeting}: {title}",
     "ar": "قُبل ملخصكم في {meeting}: {title}",
 }
@@ -29,13 +29,13 @@ With warm regards from the secretariat""",
 
 {opening}
 
-De nombreux collègues souhaitent découvrir ce travail. Pour préparer ensemble votre session :
+De nombreux collègues souhaitent découvrir ce travail. Pour préparer ensemble votre session :
 
-- inscrivez-vous à la réunion : {meeting_page}
-- si le titre ou les intervenants ont changé, répondez à cette lettre
-- gardez des diapositives simples : les interprètes les reçoivent une semaine avant
+- inscrivez-vous à la réunion : {meeting_page}
+- si le titre ou les intervenants ont changé, répondez à ce courrier
+- gardez des diapositives simples : les interprètes les reçoivent une semaine avant
 
-Votre résumé se trouve ici :
+Votre résumé se trouve ici :
 {abstract_page}
 
 Si vous ne pouvez pas venir, ou si vous avez besoin de quelque chose pour participer, écrivez à {contact}.
@@ -49,7 +49,7 @@ Bien cordialement, le secrétariat""",
 Muchos colegas quieren conocer este trabajo. Para preparar juntos su sesión:
 
 - inscríbase en la reunión: {meeting_page}
-- si el título o los ponentes han cambiado, responda a esta carta
+- si el título o los ponentes han cambiado, responda a este mensaje
 - haga diapositivas sencillas: los intérpretes las reciben una semana antes
 
 Su resumen está aquí:
@@ -78,7 +78,7 @@ Un cordial saludo de la secretaría""",
 }
 ADDED = {
     "en": "- send your slides by two weeks before the first day: {days}\n",
-    "fr": "- envoyez vos diapositives deux semaines avant le premier jour : {days}\n",
+    "fr": "- envoyez vos diapositives deux semaines avant le premier jour : {days}\n",
     "ar": "- أرسلوا شرائح العرض قبل اليوم الأول بأسبوعين: {days}\n",
 }
 BEFORE = {"en": "- keep your slides", "fr": "- gardez des", "ar": "- لتكن شرائح"}
