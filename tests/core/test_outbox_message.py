@@ -51,7 +51,7 @@ def test_message_of_a_letter_that_can_be_stopped_says_how_in_its_language(
         f"<{STOP}>",
         "List-Unsubscribe=One-Click",
     )
-    lines = text.get_content().splitlines()
+    lines = text.get_content().replace(" \n", " ").splitlines()  # format=flowed
     assert lines[-2:] == [
         "Trop de courriers\u202f? Vous pouvez choisir ici de ne recevoir que les courriers"
         " nécessaires\xa0:",
@@ -79,7 +79,7 @@ def test_message_loads_nothing_and_carries_calendar_files_only(app: Flask, now: 
     assert html is not None
 
     assert (
-        re.findall(r"(?i)<(?:img|link|script|style|iframe|object)|src=|url\(", html.get_content())
+        re.findall(r"(?i)<(?:img|link|script|iframe|object)|src=|url\(", html.get_content())
         == []
     )
     assert [part.get_content_type() for part in made.walk() if not part.is_multipart()] == [
