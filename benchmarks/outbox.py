@@ -1,6 +1,6 @@
 """The outbox: writing a letter to 1,600 people, and sending 2,000 after the mail server was down.
 
-    python -m benchmarks.outbox             measures (about ten minutes), and writes benchmarks/outbox.md
+    python -m benchmarks.outbox             measures (about ten minutes), and writes its figures
     python -m benchmarks.outbox --print     measures, and prints
 
 The letters leave through `flask worker` as it is, at the rate of the settings, to a mail server on
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from flask import Flask, g
 
+from benchmarks.figures import write_part
 from meeting_app.core import outbox
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.locale import LANGUAGES
@@ -149,19 +150,18 @@ def main() -> None:
             db.engine.dispose()
     text = "\n".join(
         [
-            "# The outbox",
+            "## The outbox",
             "",
             f"`python -m benchmarks.outbox`, SQLite, {os.cpu_count()} cores shared by worker and mail "
-            f"server, Python {platform.python_version()}, {datetime.now(UTC).date()}.",
+            f"server, Python {platform.python_version()}. Measured {datetime.now(UTC).date()}.",
             "",
             *lines,
-            "",
         ]
     )
     if "--print" in sys.argv:
         print(text)
     else:
-        (Path(__file__).with_name("outbox.md")).write_text(text)
+        write_part("outbox", text)
 
 
 if __name__ == "__main__":
