@@ -29,7 +29,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from meeting_app.core.db import Base, begin_write, db, insert_once
 from meeting_app.core.jobs import backoff
 from meeting_app.core.locale import babel_locale, direction
-from meeting_app.core.secrets import Sealed
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
+from meeting_app.core.secrets import Lost, Sealed, Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,11 @@ class Letter:
 
 class OutgoingMail(Base):
     __tablename__ = "outgoing_mail"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to send it, and to show what became of it",
+        kept=Kept.OUTBOX,
+    )
     __table_args__ = (
         UniqueConstraint("kind", "cause", "address"),
         Index("ix_outgoing_mail_waiting", "sent_at", "send_at"),
@@ -70,24 +76,26 @@ class OutgoingMail(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(60))
-    cause: Mapped[str] = mapped_column(String(200))
+    cause: Mapped[str] = mapped_column(String(200), info=NOT_PERSONAL)
     scope: Mapped[str] = mapped_column(String(60), index=True)
-    address: Mapped[str] = mapped_column(String(254), info={"personal": "e-mail"})
-    name: Mapped[str] = mapped_column(String(200), info={"personal": "name"})
+    address: Mapped[str] = mapped_column(String(254), info=personal("e-mail"))
+    name: Mapped[str] = mapped_column(String(200), info=personal("name"))
     language: Mapped[str] = mapped_column(String(8))
-    subject: Mapped[str] = mapped_column(Text, info={"personal": "text"})
-    body: Mapped[str] = mapped_column(Sealed, info={"personal": "text"})
+    subject: Mapped[str] = mapped_column(Text, info=personal("text", kept=Kept.LETTER_BODY))
+    body: Mapped[str] = mapped_column(Sealed, info=personal("text", kept=Kept.LETTER_BODY))
     """Sealed: it may hold a sign-in link."""
-    attachments: Mapped[list[list[str]]] = mapped_column(JSON)
+    attachments: Mapped[list[list[str]]] = mapped_column(
+        JSON, info=personal("text", kept=Kept.LETTER_BODY)
+    )
     """[[name, content type, text]]"""
-    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True, info=NOT_PERSONAL)
     created_at: Mapped[datetime]
     send_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
-    error: Mapped[str | None] = mapped_column(Text)
+    error: Mapped[str | None] = mapped_column(Text, info=personal("text"))
 
 
 def write(
@@ -183,7 +191,12 @@ class _KeepsSpaces(EmailPolicy):
 
 
 def message(mail: OutgoingMail, sender: str) -> EmailMessage:
-    """The letter as it travels: a text and an HTML part, and its calendar entries."""
+    """The letter as it travels: a text and an HTML part, and its calendar entries.
+
+    Raises Unreadable where the key that sealed its text is gone.
+    """
+    if isinstance(mail.body, Lost):
+        raise Unreadable("the text cannot be read any more: its key is missing")
     made = EmailMessage(_KeepsSpaces())
     made["Subject"] = _plain(mail.subject)
     made["From"] = sender
@@ -312,6 +325,8 @@ def send_next(transport: Transport, sender: str, now: datetime, *, jitter: float
 
 
 def _is_permanent(error: Exception) -> bool:
+    if isinstance(error, Unreadable):
+        return True
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _ in error.recipients.values())
     # Refusals of the service or the sender are for the operator to mend: meanwhile letters wait.

@@ -91,7 +91,7 @@ def test_settings_are_all_named_in_the_readme():
     readme = (ROOT / "README.md").read_text()
 
     assert names == {
-        "HOST", "PORT", "BASE_URL", "DATA_DIR", "SECRET_KEY", "DATABASE_URL", "SMTP_URL", "MAIL_FROM", "DEMO",
+        "HOST", "PORT", "BASE_URL", "DATA_DIR", "SECRET_KEY", "SEALING_KEYS", "SEALING_KEYS_FILE", "DATABASE_URL", "SMTP_URL", "MAIL_FROM", "DEMO",
     }  # fmt: skip
     assert [name for name in sorted(names) if f"`{name}`" not in readme] == []
 
@@ -104,22 +104,3 @@ def test_packages_begin_with_a_paragraph():
     ]
 
     assert empty == []
-
-
-def test_personal_columns_are_declared(app: Flask):
-    """Names, addresses and texts of people say so in their column."""
-    from meeting_app.core.db import db
-
-    suspects = {"email", "address", "name", "folded_name", "comment", "body"}
-    innocent = {
-        "organisation", "organisation_alias", "worker_sign", "room", "pack_section",
-    }  # fmt: skip
-    bare = [
-        f"{table.name}.{column.name}"
-        for table in db.metadata.sorted_tables
-        if table.name not in innocent
-        for column in table.columns
-        if column.name in suspects and "personal" not in column.info
-    ]
-
-    assert bare == []
