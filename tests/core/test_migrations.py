@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask, g
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import create_engine, func, inspect, select, text
+from sqlalchemy import MetaData, create_engine, func, inspect, select, text
 
 from meeting_app import create_app
 from meeting_app.core.db import begin_write, db
@@ -80,3 +80,41 @@ def test_downgrade_and_upgrade_on_a_filled_database(empty: Flask):
 
     assert tables() == {"alembic_version", *db.metadata.tables}
     assert db.session.scalar(select(func.count()).select_from(Person)) == 0
+
+
+def rows(metadata: MetaData) -> dict[str, list[str]]:
+    """{table: its rows, of the columns that `metadata` knows}"""
+    db.session.remove()
+    with db.engine.connect() as connection:
+        found = {
+            name: sorted(repr(tuple(row)) for row in connection.execute(select(table)))
+            for name, table in metadata.tables.items()
+            if name != "alembic_version"
+        }
+    db.engine.dispose()
+    return found
+
+
+def test_down_to_the_first_release_and_up_again_keeps_its_rows(empty: Flask):
+    upgrade()
+    begin_write()
+    make_demo(NOW)
+    db.session.commit()
+    linked = db.session.scalar(select(func.count(Person.organisation_id)))
+    db.session.remove()
+    downgrade(revision="0001")
+    then = MetaData()
+    then.reflect(db.engine)
+    before = rows(then)
+
+    upgrade()
+    after = rows(then)
+    downgrade(revision="0001")
+
+    assert linked
+    assert db.session.scalar(select(func.count(then.tables["person"].c.organisation_id))) == linked
+    assert {name: len(found) for name, found in after.items()} == {
+        name: len(found) for name, found in before.items()
+    }
+    assert (after["person"], after["organisation"]) == (before["person"], before["organisation"])
+    assert rows(then) == before
