@@ -9,6 +9,7 @@ from meeting_app.people.models.organisation import OrganisationKind as Organisat
 from meeting_app.people.models.organisation import Scope as Scope
 from meeting_app.people.models.organisation_pair import OrganisationMerge as OrganisationMerge
 from meeting_app.people.models.organisation_pair import OrganisationPair as OrganisationPair
+from meeting_app.people.models.person import LettersWanted as LettersWanted
 from meeting_app.people.models.person import NoRole as NoRole
 from meeting_app.people.models.person import Person as Person
 from meeting_app.people.models.sign_in import SignIn as SignIn
