@@ -30,9 +30,11 @@ def run() -> None:
     if given is not None:
         _migrate(given)
         return
-    with db.engine.connect().execution_options(write=True) as connection:
-        with _without_foreign_keys(connection):
-            _migrate(connection)
+    with (
+        db.engine.connect().execution_options(write=True) as connection,
+        _without_foreign_keys(connection),
+    ):
+        _migrate(connection)
 
 
 @contextmanager

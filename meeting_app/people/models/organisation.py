@@ -59,7 +59,7 @@ class Organisation(Base):
     is_paired: Mapped[bool] = mapped_column(default=False)
     """Whether likely duplicates were looked for under the names that it has now."""
     parent: Mapped["Organisation | None"] = relationship(
-        remote_side=[id], foreign_keys=[parent_id]
+        remote_side="Organisation.id", foreign_keys=[parent_id]
     )
 
 

@@ -39,9 +39,7 @@ WEAK = frozenset(
 
 SCOPES = {
     **dict.fromkeys(
-        split(
-            "international intl internacional internationale worldwide global"
-        ),
+        split("international intl internacional internationale worldwide global"),
         "international",
     ),
     **dict.fromkeys(split("national nacional nationale"), "national"),
