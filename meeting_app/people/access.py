@@ -28,6 +28,11 @@ def signed_in(person: Person | None, _thing: object) -> bool:
     return person is not None
 
 
+def is_own(person: Person | None, thing: Any) -> bool:
+    """Whether a row that names its person names this one."""
+    return person is not None and thing.person_id == person.id
+
+
 def guard(
     permission: Permission, load: Callable[..., Any] | None = None, *, visitors: bool = False
 ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
