@@ -38,4 +38,10 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Name of a room"), room, "name")
 
 
-FEATURE = Feature("meetings", blueprints=(bp,), desk_menu=desk_menu, texts=texts)
+FEATURE = Feature(
+    "meetings",
+    blueprints=(bp,),
+    desk_menu=desk_menu,
+    needs_second_factor=queries.holds_office,
+    texts=texts,
+)
