@@ -1,14 +1,16 @@
 """organisations: parents, pairs, merges
 
-Revision: 0005
-Before: 0004
+Revision: 0006
+Before: 0005
 """
+
+from uuid import uuid4
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0005'
-down_revision = '0004'
+revision = '0006'
+down_revision = '0005'
 branch_labels = None
 depends_on = None
 
@@ -27,6 +29,7 @@ def upgrade() -> None:
     sa.Column('gone_id', sa.Integer(), nullable=False),
     sa.Column('kept_id', sa.Integer(), nullable=False),
     sa.Column('moves', sa.JSON(), nullable=False),
+    sa.Column('can_be_undone', sa.Boolean(), nullable=False),
     sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_organisation_merge_by_id_person'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['gone_id'], ['organisation.id'], name=op.f('fk_organisation_merge_gone_id_organisation'), ondelete='CASCADE'),
@@ -75,7 +78,7 @@ def upgrade() -> None:
 
     # ### end Alembic commands ###
     # The names that are there count as changed: what is kept in memory of them begins anew.
-    op.execute("INSERT INTO directory_stamp (id, stamp) VALUES (1, 'first')")
+    op.execute(f"INSERT INTO directory_stamp (id, stamp) VALUES (1, '{uuid4().hex}')")
 
 
 def downgrade() -> None:
