@@ -79,8 +79,7 @@ def test_message_loads_nothing_and_carries_calendar_files_only(app: Flask, now: 
     assert html is not None
 
     assert (
-        re.findall(r"(?i)<(?:img|link|script|iframe|object)|src=|url\(", html.get_content())
-        == []
+        re.findall(r"(?i)<(?:img|link|script|iframe|object)|src=|url\(", html.get_content()) == []
     )
     assert [part.get_content_type() for part in made.walk() if not part.is_multipart()] == [
         "text/plain",
