@@ -122,7 +122,7 @@ class Raw:
     """Speaks SMTP line by line, up to the point where it does what it was told.
 
     point: "connect" (says nothing), "greeting", "EHLO", "MAIL", "RCPT", "DATA", "end" (after the
-    whole letter was sent). how: "hang", "close", or "drip" (answers one octet at a time).
+    whole letter was sent). how: "hang", "close", or "drip" (an answer without end, one octet at a time).
     only: how many connections it does that to; later ones are served well.
     """
 
@@ -166,8 +166,8 @@ class Raw:
         bad = self.left > 0
         self.left -= 1
         with suppress(OSError), connection.makefile("rb") as lines:
-            self._say(connection, bad, "connect", "220 mx.example.net\r\n")
-            while line := lines.readline():
+            greeted = self._say(connection, bad, "connect", "220 mx.example.net\r\n")
+            while greeted and (line := lines.readline()):
                 verb = line[:4].decode(errors="replace").upper().strip()
                 if verb == "QUIT":
                     connection.sendall(b"221 Bye\r\n")
@@ -193,7 +193,7 @@ class Raw:
         if self.how == "hang":
             self._over.wait(30)
         elif self.how == "drip":
-            for octet in answer.encode() * 1000:
+            for octet in b"250-" + b"x" * 10_000:
                 connection.sendall(bytes([octet]))
                 if self._over.wait(0.05):
                     break
