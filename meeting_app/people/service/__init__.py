@@ -22,11 +22,24 @@ from meeting_app.people.service.organisations import add_organisation as add_org
 from meeting_app.people.service.organisations import (
     find_or_add_organisation as find_or_add_organisation,
 )
+from meeting_app.people.service.passwords import ask_for_reset as ask_for_reset
+from meeting_app.people.service.passwords import is_password_right as is_password_right
+from meeting_app.people.service.passwords import note_wrong_password as note_wrong_password
+from meeting_app.people.service.passwords import reset_password as reset_password
+from meeting_app.people.service.passwords import set_password as set_password
 from meeting_app.people.service.person import change_profile as change_profile
 from meeting_app.people.service.person import find_or_make_person as find_or_make_person
 from meeting_app.people.service.person import get_person as get_person
 from meeting_app.people.service.person import make_person as make_person
 from meeting_app.people.service.person import normalise_email as normalise_email
+from meeting_app.people.service.passkeys import Ceremony as Ceremony
+from meeting_app.people.service.passkeys import add_passkey as add_passkey
+from meeting_app.people.service.passkeys import find_person_by_passkey as find_person_by_passkey
+from meeting_app.people.service.passkeys import give_passkey as give_passkey
+from meeting_app.people.service.passkeys import handle_of as handle_of
+from meeting_app.people.service.second_factor import remove_factor as remove_factor
+from meeting_app.people.service.second_factor import reset_second_factor as reset_second_factor
+from meeting_app.people.service.sign_in import end_everything as end_everything
 from meeting_app.people.service.second_factor import RECOVERY_CODES as RECOVERY_CODES
 from meeting_app.people.service.second_factor import add_authenticator as add_authenticator
 from meeting_app.people.service.second_factor import authenticator_address as authenticator_address
