@@ -116,7 +116,7 @@ def new_device(person: Person, device: str, now: datetime) -> Letter:
 
 
 def _about_signing_in(
-    template: str, person: Person, now: datetime, page: str, **values: str
+    template: str, person: Person, now: datetime, page: str, *, device: str = ""
 ) -> Letter:
     return write(
         template,
@@ -126,5 +126,5 @@ def _about_signing_in(
         language=person.language,
         person_id=person.id,
         url=absolute_url(page, lang=person.language),
-        **values,
+        device=device,
     )

@@ -1,5 +1,6 @@
 """Reads about people, sign-ins and organisations."""
 
+from meeting_app.people.queries.audit import find_touched as find_touched
 from meeting_app.people.queries.organisations import find_organisation as find_organisation
 from meeting_app.people.queries.organisations import (
     list_organisation_names as list_organisation_names,

@@ -41,9 +41,7 @@ def is_password_right(password: str, stored: str | None) -> bool:
 
 def note_wrong_password(person: Person | None, now: datetime) -> None:
     """person: None for an unknown address."""
-    record(
-        Action.SIGN_IN_FAILED, actor=None, about=person, now=now, details={"method": "password"}
-    )
+    record(Action.SIGN_IN_FAILED, actor=None, about=person, now=now, details={"method": "password"})
 
 
 def set_password(
@@ -78,7 +76,9 @@ def _why(fault: Fault, least: int) -> str:
     if fault is Fault.LONG:
         return _("Use at most %(count)d characters.", count=MOST)
     if fault is Fault.COMMON:
-        return _("This password is among the first that others try. Choose four or five words that do not belong together.")
+        return _(
+            "This password is among the first that others try. Choose four or five words that do not belong together."
+        )
     return _("Your name and your address are easy to guess. Leave them out.")
 
 

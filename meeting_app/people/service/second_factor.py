@@ -87,7 +87,9 @@ def remove_factor(
     """needed: the person holds rights over others' data: one factor stays."""
     left = queries.list_factors(person).count - 1
     if needed and not left:
-        raise Refused(_("Add another one first: without a second factor the organisers' pages stay closed."))
+        raise Refused(
+            _("Add another one first: without a second factor the organisers' pages stay closed.")
+        )
     kind = "authenticator" if isinstance(factor, Authenticator) else "passkey"
     db.session.delete(factor)
     if not left:

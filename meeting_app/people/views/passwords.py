@@ -52,7 +52,9 @@ def sign_in_with_password() -> Page:
     keep()
     form.refuse(
         Refused(
-            _("Address and password do not fit together. Without a password, let us send you a link."),
+            _(
+                "Address and password do not fit together. Without a password, let us send you a link."
+            ),
             "password",
         )
     )
@@ -121,7 +123,11 @@ def ask_for_reset() -> Page:
     form = ResetForm()
     if form.validate_on_submit():
         if not tries.count_letter():
-            form.refuse(Refused(_("Too many letters were asked for from here. Wait an hour, then try again.")))
+            form.refuse(
+                Refused(
+                    _("Too many letters were asked for from here. Wait an hour, then try again.")
+                )
+            )
             return render_template("people/ask_for_reset.html", form=form), 429
         service.ask_for_reset(form.email.data or "", language=g.lang, now=g.now)
         return saved(url_for("people.reset_sent"))

@@ -36,7 +36,9 @@ def sign_in() -> Page:
     if form.validate_on_submit():
         if not tries.count_letter():
             form.refuse(
-                Refused(_("Too many letters were asked for from here. Wait an hour, then try again."))
+                Refused(
+                    _("Too many letters were asked for from here. Wait an hour, then try again.")
+                )
             )
             return sign_in_page(form, PasswordSignInForm(formdata=None)), 429
         service.ask_for_link(
@@ -126,6 +128,6 @@ def sign_out() -> Page:
         logout_user()
         session.clear()
         flash(_("You are signed out."), "done")
-        answer.headers["Clear-Site-Data"] = '"storage"'
+        answer.headers["Clear-Site-Data"] = '"cache", "storage"'
         return answer
     return redirect(url_for("meetings.home"), 303)

@@ -29,10 +29,10 @@ def sign_ins() -> Page:
         current=current_sign_in(),
         button=Button(formdata=None),
         ways={
-            Method.LINK: _("by a link"),
-            Method.PASSWORD: _("with the password"),
-            Method.PASSKEY: _("with a passkey"),
-            Method.COMMAND: _("by a link of the command line"),
+            Method.LINK: _("Signed in by a link"),
+            Method.PASSWORD: _("Signed in with the password"),
+            Method.PASSKEY: _("Signed in with a passkey"),
+            Method.COMMAND: _("Signed in by a link from the command line"),
         },
     )
 
