@@ -35,11 +35,11 @@ from meeting_app.people.views.sign_in import sign_in_page, start
 def sign_in_with_password() -> Page:
     form = PasswordSignInForm()
     if not form.validate_on_submit():
-        return sign_in_page(SignInForm(formdata=None), form), form.status
+        return _page(form), form.status
     email = service.normalise_email(form.email.data or "")
     if not tries.may_try_password(email):
         form.refuse(Refused(_too_many()))
-        return sign_in_page(SignInForm(formdata=None), form), 429
+        return _page(form), 429
     person = queries.find_person_by_email(email)
     stored = person.password if person is not None and person.active else None
     with pause_write():
@@ -58,7 +58,12 @@ def sign_in_with_password() -> Page:
             "password",
         )
     )
-    return sign_in_page(SignInForm(formdata=None), form), form.status
+    return _page(form), form.status
+
+
+def _page(form: PasswordSignInForm) -> str:
+    """The address is not asked for twice."""
+    return sign_in_page(SignInForm(formdata=None, data={"email": form.email.data}), form)
 
 
 def _too_many() -> str:

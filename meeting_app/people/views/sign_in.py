@@ -40,12 +40,16 @@ def sign_in() -> Page:
                     _("Too many letters were asked for from here. Wait an hour, then try again.")
                 )
             )
-            return sign_in_page(form, PasswordSignInForm(formdata=None)), 429
+            return sign_in_page(
+                form, PasswordSignInForm(formdata=None, data={"email": form.email.data})
+            ), 429
         service.ask_for_link(
             form.email.data or "", language=g.lang, next_url=next_path(), now=g.now
         )
         return saved(url_for("people.link_sent"))
-    return sign_in_page(form, PasswordSignInForm(formdata=None)), form.status
+    return sign_in_page(
+        form, PasswordSignInForm(formdata=None, data={"email": form.email.data})
+    ), form.status
 
 
 def sign_in_page(form: SignInForm, password_form: PasswordSignInForm) -> str:
