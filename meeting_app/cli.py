@@ -30,6 +30,7 @@ from meeting_app.people.models import Action, Purpose
 FIRST_LINK_LASTS = timedelta(hours=24)
 
 demo_group = AppGroup("demo", help="The demo meeting.")
+audit_group = AppGroup("audit", help="The trail of what was done with people's data and rights.")
 keys_group = AppGroup("keys", help="The keys that seal what must not be read in a stolen database.")
 people_group = AppGroup("people", help="Accounts: help somebody in, end sign-ins, look back.")
 import_group = AppGroup("import", help="Take rows from a file; a bad row is left out.")
@@ -49,6 +50,8 @@ def init_app(app: Flask) -> None:
     people_group.add_command(people_commands.touched)
     app.cli.add_command(people_group)
     app.cli.add_command(keys_group)
+    audit_group.add_command(people_commands.verify_audit)
+    app.cli.add_command(audit_group)
 
 
 @click.command("set-up")

@@ -1,6 +1,11 @@
 """Reads about people, sign-ins and organisations."""
 
-from meeting_app.people.queries.audit import find_touched as find_touched
+from meeting_app.people.queries.audit import ABOUT_SIGNING_IN as ABOUT_SIGNING_IN
+from meeting_app.people.queries.audit import Wanted as Wanted
+from meeting_app.people.queries.audit import list_entries as list_entries
+from meeting_app.people.queries.audit import list_entries_about as list_entries_about
+from meeting_app.people.queries.audit import names_in as names_in
+from meeting_app.people.queries.audit import paginate_entries as paginate_entries
 from meeting_app.people.queries.organisations import find_organisation as find_organisation
 from meeting_app.people.queries.organisations import (
     list_organisation_names as list_organisation_names,
@@ -26,3 +31,4 @@ from meeting_app.people.queries.sign_in import find_sign_in as find_sign_in
 from meeting_app.people.queries.sign_in import get_sign_in as get_sign_in
 from meeting_app.people.queries.sign_in import list_sign_ins as list_sign_ins
 from meeting_app.people.queries.sign_in import was_seen_on as was_seen_on
+from meeting_app.people.queries.touched import find_touched as find_touched

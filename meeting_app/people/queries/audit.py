@@ -1,57 +1,104 @@
 """Reads of the audit trail."""
 
-from collections import Counter
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import Select, or_, select
 
 from meeting_app.core.db import db
-from meeting_app.people.models import AuditEntry, Person, SignIn
+from meeting_app.core.locale import fold
+from meeting_app.people.models import Action, AuditEntry, Person
 
-
-def find_touched(
-    *,
-    account: Person | None,
-    sign_in: SignIn | None,
-    since: datetime | None,
-    until: datetime | None,
-    now: datetime,
-) -> dict[str, Any]:
-    """Whose data or rights the entries are about that fit all that is given.
-
-    account: done by this person or about them. sign_in: done by its person while it was open; the
-    trail does not know browsers, so this may say too much, never too little.
-    Returns {"entries": how many, "actions": {action: how many}, "people": [{"number", "address",
-    "entries"}, most first]}; an erased person has an empty address.
-    """
-    wanted = select(AuditEntry.action, AuditEntry.actor_id, AuditEntry.about_id)
-    if account is not None:
-        wanted = wanted.where(
-            or_(AuditEntry.actor_id == account.id, AuditEntry.about_id == account.id)
-        )
-    if sign_in is not None:
-        ended = min(sign_in.ended_at or now, sign_in.expires_at)
-        wanted = wanted.where(
-            AuditEntry.actor_id == sign_in.person_id,
-            AuditEntry.at >= sign_in.created_at,
-            AuditEntry.at <= ended,
-        )
-    if since is not None:
-        wanted = wanted.where(AuditEntry.at >= since)
-    if until is not None:
-        wanted = wanted.where(AuditEntry.at <= until)
-    rows = db.session.execute(wanted).all()
-    numbers = Counter(
-        number for row in rows for number in {row.actor_id, row.about_id} if number is not None
-    )
-    named = select(Person.id, Person.email).where(Person.id.in_(numbers))
-    addresses = {row.id: row.email for row in db.session.execute(named)}
-    return {
-        "entries": len(rows),
-        "actions": dict(sorted(Counter(str(row.action) for row in rows).items())),
-        "people": [
-            {"number": number, "address": addresses.get(number, ""), "entries": entries}
-            for number, entries in numbers.most_common()
-        ],
+ROWS_PER_PAGE = 50
+ABOUT_SIGNING_IN = frozenset(
+    {
+        Action.SIGNED_IN,
+        Action.SIGN_IN_FAILED,
+        Action.SIGNED_OUT,
+        Action.SIGN_INS_ENDED,
+        Action.PASSWORD_CHANGED,
+        Action.SECOND_FACTOR_ADDED,
+        Action.SECOND_FACTOR_REMOVED,
+        Action.SECOND_FACTOR_GIVEN,
+        Action.SECOND_FACTOR_FAILED,
+        Action.RECOVERY_CODES_MADE,
     }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries: all that is said must hold."""
+
+    person: str = ""
+    """A person's number, or a part of a name: who did it or whom it is about."""
+    action: Action | None = None
+    scope: str | None = None
+    """A meeting's slug; empty for what belongs to none."""
+    since: date | None = None
+    until: date | None = None
+    without: frozenset[Action] = frozenset()
+
+
+def paginate_entries(wanted: Wanted, zone: str, page: int) -> Pagination:
+    """Newest first. zone: whose days `since` and `until` are."""
+    return db.paginate(_select(wanted, zone), page=page, per_page=ROWS_PER_PAGE, error_out=False)
+
+
+def list_entries(wanted: Wanted, zone: str) -> Sequence[AuditEntry]:
+    return db.session.scalars(_select(wanted, zone)).all()
+
+
+def _select(wanted: Wanted, zone: str) -> Select[AuditEntry]:
+    found = select(AuditEntry).order_by(AuditEntry.id.desc())
+    if wanted.person:
+        numbers = _numbers(wanted.person)
+        found = found.where(or_(AuditEntry.actor_id.in_(numbers), AuditEntry.about_id.in_(numbers)))
+    if wanted.action:
+        found = found.where(AuditEntry.action == wanted.action)
+    if wanted.without:
+        found = found.where(AuditEntry.action.not_in(wanted.without))
+    if wanted.scope is not None:
+        found = found.where(AuditEntry.scope == wanted.scope)
+    if wanted.since:
+        found = found.where(AuditEntry.at >= _midnight(wanted.since, zone))
+    if wanted.until:
+        found = found.where(AuditEntry.at < _midnight(wanted.until + timedelta(days=1), zone))
+    return found
+
+
+def _numbers(person: str) -> Select[int] | list[int]:
+    if person.isascii() and person.isdigit():
+        return [int(person[:9])]
+    return select(Person.id).where(Person.folded_name.contains(fold(person), autoescape=True))
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone))
+
+
+def list_entries_about(
+    person: Person, actions: Iterable[Action], scope: str
+) -> Sequence[AuditEntry]:
+    """What others did with this person's data in a meeting, newest first."""
+    return db.session.scalars(
+        select(AuditEntry)
+        .where(
+            AuditEntry.about_id == person.id,
+            AuditEntry.action.in_(list(actions)),
+            AuditEntry.scope == scope,
+        )
+        .order_by(AuditEntry.id.desc())
+    ).all()
+
+
+def names_in(entries: Iterable[AuditEntry]) -> dict[int, str]:
+    """{number: name} of the people in these entries who are still known; one statement."""
+    numbers = {n for entry in entries for n in (entry.actor_id, entry.about_id) if n is not None}
+    rows = db.session.execute(
+        select(Person.id, Person.name, Person.email).where(Person.id.in_(sorted(numbers)))
+    )
+    return {number: name or email for number, name, email in rows if name or email}

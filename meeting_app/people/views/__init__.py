@@ -2,6 +2,7 @@
 
 from meeting_app.people.views import (
     addresses,
+    audit,
     passkeys,
     passwords,
     profile,
@@ -14,6 +15,7 @@ from meeting_app.people.views.paths import own_path as own_path
 
 __all__ = [
     "addresses",
+    "audit",
     "bp",
     "own_path",
     "passkeys",
