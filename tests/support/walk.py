@@ -101,6 +101,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     day = meeting.starts_on.isoformat()
     values: dict[tuple[str, str], object] = {
         ("people.use_link", "token"): cast.link,
+        ("people.reset_password", "token"): "none",
+        ("people.remove_authenticator", "number"): 1,
+        ("people.remove_passkey", "number"): 1,
         ("people.stop_letters", "token"): service.stop_token(
             cast.participant.id, cast.participant.created_at
         ),
