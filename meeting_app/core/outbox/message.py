@@ -93,7 +93,7 @@ def message(mail: OutgoingMail, sender: str, stop_url: str = "") -> EmailMessage
             text.encode(),
             maintype=maintype,
             subtype=subtype,
-            filename=name,
+            filename=on_one_line(name),
             params={"charset": "utf-8"},
         )
     made["Content-Language"] = mail.language  # last: a new part takes such headers into itself
