@@ -54,7 +54,6 @@ def test_pages_about_wordings_are_accessible_and_fit(stage: Stage, lang: str, wi
     page = stage.open("organiser", lang, width=width)
     for path in ("", "/review.accepted", "/review.accepted/default"):
         page.goto(f"/{lang}/{MEETING}/desk/letters/templates{path}")
-        for summary in page.locator("details:not([open]) > summary:visible").all():
-            summary.click()
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         assert violations(page) == []
         assert sideways(page) == []
