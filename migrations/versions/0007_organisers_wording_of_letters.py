@@ -1,14 +1,14 @@
 """organisers wording of letters
 
-Revision: 0009
-Before: 0008
+Revision: 0007
+Before: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0009'
-down_revision = '0008'
+revision = '0007'
+down_revision = '0006'
 branch_labels = None
 depends_on = None
 
