@@ -13,8 +13,8 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from meeting_app.core.locale import direction, language_name
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.core.xlsx import escaped
+from meeting_app.letters.outbox_words import STATES
 from meeting_app.letters.queries.outbox import moment_of, state_of
-from meeting_app.letters.words import STATES
 from meeting_app.meetings.models import Meeting
 
 

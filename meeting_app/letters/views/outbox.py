@@ -10,7 +10,7 @@ from meeting_app.core.letter_text import as_html
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.secrets import Lost
 from meeting_app.core.web import Page
-from meeting_app.letters import exports, rules, service, words
+from meeting_app.letters import exports, outbox_words, rules, service
 from meeting_app.letters.kinds import names_of_letters
 from meeting_app.letters.queries import outbox as queries
 from meeting_app.letters.queries.outbox import LetterState, MeetingLetter, Wanted
@@ -59,8 +59,8 @@ def outbox(meeting: Meeting) -> Page:
         counts=counts,
         kinds={kind: names.get(kind, kind) for kind in kinds},
         wanted=wanted,
-        states=words.STATES,
-        state_kinds=words.STATE_KINDS,
+        states=outbox_words.STATES,
+        state_kinds=outbox_words.STATE_KINDS,
         state_of=queries.state_of,
         moment_of=queries.moment_of,
         hold=queries.find_hold(),
@@ -153,12 +153,12 @@ def _page(letter: MeetingLetter, form: Button) -> Page:
         hides=shown != mail.body,
         lost=isinstance(mail.body, Lost),
         state=queries.state_of(mail, g.now),
-        states=words.STATES,
-        state_kinds=words.STATE_KINDS,
-        reason=words.REASONS.get(mail.withdrawn_reason),
+        states=outbox_words.STATES,
+        state_kinds=outbox_words.STATE_KINDS,
+        reason=outbox_words.REASONS.get(mail.withdrawn_reason),
         moment=queries.moment_of(mail),
         attempts=queries.list_attempts(mail),
-        outcomes=words.OUTCOMES,
+        outcomes=outbox_words.OUTCOMES,
         doubtful=mail.address in queries.doubtful_addresses([mail.address]),
         newer_address=queries.find_newer_address(mail),
         hold=queries.find_hold(),
