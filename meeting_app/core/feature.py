@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from meeting_app.core.audience import Detail, Duty, Fact
 from meeting_app.core.jobs import Recurring, Run, SlowRun
 
 
@@ -41,6 +42,12 @@ class Feature:
     recurring: tuple[Recurring, ...] = ()
     letters: Mapping[str, Any] = field(default_factory=dict)
     """{kind of letter: its name, lazily translated}"""
+    facts: tuple[Fact, ...] = ()
+    """By which letters to groups choose their readers."""
+    details: tuple[Detail, ...] = ()
+    """What letters to groups can say of each reader."""
+    duties: tuple[Duty, ...] = ()
+    """What people can be reminded of."""
     menu: Callable[[Any, datetime], Iterable[MenuItem]] | None = None
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
     desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None
