@@ -9,6 +9,7 @@ from flask import Blueprint
 
 from meeting_app.core.audience import Detail, Duty, Fact
 from meeting_app.core.jobs import Recurring, Run, SlowRun
+from meeting_app.core.outbox import Condition, OutgoingMail, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,13 @@ class Feature:
     """What letters to groups can say of each reader."""
     duties: tuple[Duty, ...] = ()
     """What people can be reminded of."""
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    """{as "review.has_not_reviewed": asked when a letter that names it is about to leave}; where it
+    says no, the letter is withdrawn as no longer true."""
+    holds_back: Callable[[OutgoingMail, datetime], Reason | None] | None = None
+    """(letter, now) -> why no letter of this sort may leave for its recipient any more."""
+    stop_url: Callable[[OutgoingMail], str] | None = None
+    """(letter) -> where its recipient can stop letters that are not necessary."""
     menu: Callable[[Any, datetime], Iterable[MenuItem]] | None = None
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
     desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None
