@@ -1,10 +1,12 @@
 """On which days people are reminded. Pure: instants and days in, days out."""
 
+import re
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from meeting_app.core.locale import local_day, local_instant
+from meeting_app.core.locale import latin_digits, local_day, local_instant
 
+FIRST_HOUR = 8
 MOST_DAYS_BEFORE = 60
 
 
@@ -26,3 +28,18 @@ def moment(day: date, hour: int, zone: str) -> datetime:
         return local_instant(day, time(hour), zone)
     except ValueError:
         return local_instant(day, time((hour + 1) % 24), zone)
+
+
+def read_days(text: str) -> list[int]:
+    """ "14, 3, 1" as days, most first; also with Arabic digits and commas. ValueError for else."""
+    parts = re.split(r"[\s,;،]+", latin_digits(text).strip())
+    days = {int(part) for part in parts if part and _is_short_number(part)}
+    if any(part and not _is_short_number(part) for part in parts) or max(days, default=0) > (
+        MOST_DAYS_BEFORE
+    ):
+        raise ValueError(text)
+    return sorted(days, reverse=True)
+
+
+def _is_short_number(part: str) -> bool:
+    return part.isascii() and part.isdigit() and len(part) < 4

@@ -13,7 +13,6 @@ from meeting_app.core.feature import Feature
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.letters.models import Reminder, ReminderPlan
 from meeting_app.meetings.models import Meeting, Phase
-from meeting_app.meetings.queries import list_phases
 from meeting_app.people.models import Person
 
 
@@ -57,10 +56,6 @@ def list_open(duty: Duty, phase: Phase, person_id: int | None = None) -> Mapping
     for number, title in db.session.execute(found):
         titles[number].append(title)
     return {number: Open(duty, phase, tuple(all_)) for number, all_ in titles.items()}
-
-
-def phases_of(meeting: Meeting, duty: Duty) -> list[Phase]:
-    return [phase for phase in list_phases(meeting) if phase.kind == duty.phase_kind]
 
 
 def list_readers(numbers: Sequence[int]) -> Sequence[Person]:

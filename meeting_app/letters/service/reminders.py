@@ -6,17 +6,17 @@ all that they have left to do and are ever reminded of; never one per thing.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flask_babel import force_locale
-from flask_babel import gettext as _
 
 from meeting_app.core import outbox
 from meeting_app.core.audience import Duty
 from meeting_app.core.db import db
-from meeting_app.core.errors import Refused
 from meeting_app.core.feature import Feature
 from meeting_app.core.locale import babel_locale, local_day
+from meeting_app.core.web import absolute_url
 from meeting_app.letters.composing import Address
 from meeting_app.letters.kinds import LetterKind
 from meeting_app.letters.models import Reminder, ReminderPlan
@@ -25,10 +25,10 @@ from meeting_app.letters.queries.reminders import Open
 from meeting_app.letters.reminding import days_due, moment
 from meeting_app.letters.service.composing import compose
 from meeting_app.meetings.models import Meeting, Phase
+from meeting_app.meetings.queries import list_phases
 from meeting_app.people.models import LettersWanted, Person
 
 CONDITION = "letters.still_due"
-FIRST_HOUR = 8
 BATCH = "reminders"
 
 
@@ -52,23 +52,33 @@ Due = tuple[Duty, Phase]
 
 
 def list_due(
-    meeting: Meeting, duties: Mapping[str, Duty], *, hour: int
+    meeting: Meeting, duties: Mapping[str, Duty], reminders: Mapping[str, Reminder], *, hour: int
 ) -> dict[date, list[Due]]:
-    """{day: what is recalled on it}, past and to come. Two statements."""
-    reminders = queries.list_reminders(meeting)
+    """{day: what is recalled on it}, past and to come. One statement."""
     found: dict[date, list[Due]] = defaultdict(list)
-    for code, duty in duties.items():
-        before = reminders[code].days if code in reminders else []
-        for phase in queries.phases_of(meeting, duty) if before else ():
-            for day in days_due(
-                opens_at=phase.opens_at,
-                closes_at=phase.closes_at,
-                zone=meeting.zone,
-                days_before=before,
-                hour=hour,
-            ):
-                found[day].append((duty, phase))
+    for duty, phase in _pairs(meeting, duties, reminders):
+        for day in days_due(
+            opens_at=phase.opens_at,
+            closes_at=phase.closes_at,
+            zone=meeting.zone,
+            days_before=reminders[duty.code].days,
+            hour=hour,
+        ):
+            found[day].append((duty, phase))
     return dict(found)
+
+
+def _pairs(
+    meeting: Meeting, duties: Mapping[str, Duty], reminders: Mapping[str, Reminder]
+) -> list[Due]:
+    """The duties of which people are reminded, each with the phases that end it, soonest first."""
+    phases = sorted(list_phases(meeting), key=lambda phase: phase.closes_at)
+    return [
+        (duty, phase)
+        for phase in phases
+        for code, duty in duties.items()
+        if phase.kind == duty.phase_kind and code in reminders and reminders[code].days
+    ]
 
 
 def write_due(features: Sequence[Feature], kind: LetterKind, now: datetime) -> int:
@@ -82,31 +92,39 @@ def write_due(features: Sequence[Feature], kind: LetterKind, now: datetime) -> i
         today = local_day(now, plan.meeting.zone)
         if plan.done_on == today or now < moment(today, plan.hour, plan.meeting.zone):
             continue
-        due = list_due(plan.meeting, duties, hour=plan.hour).get(today, [])
-        open_now = [(duty, phase) for duty, phase in due if now < phase.closes_at]
-        if open_now:
-            written += _write(plan.meeting, duties, open_now, kind, today, now)
+        reminders = queries.list_reminders(plan.meeting)
+        due = list_due(plan.meeting, duties, reminders, hour=plan.hour).get(today, [])
+        pairs = _pairs(plan.meeting, duties, reminders)
+        if still_open := [(duty, phase) for duty, phase in due if now < phase.closes_at]:
+            written += _write(plan.meeting, still_open, pairs, kind, today, now)
         plan.done_on = today
     return written
 
 
 def _write(
     meeting: Meeting,
-    duties: Mapping[str, Duty],
     due: Sequence[Due],
+    pairs: Sequence[Due],
     kind: LetterKind,
     today: date,
     now: datetime,
 ) -> int:
-    reminded = {number for duty, phase in due for number in queries.list_open(duty, phase)}
-    if not reminded:
-        return 0
-    everything = list_everything_open(meeting, duties, now)
+    everything: dict[int, list[Open]] = defaultdict(list)
+    for duty, phase in pairs:
+        if phase.opens_at <= now < phase.closes_at:
+            for number, one in queries.list_open(duty, phase).items():
+                everything[number].append(one)
+    today_due = {(duty.code, phase.id) for duty, phase in due}
+    reminded = [
+        number
+        for number, todo in everything.items()
+        if any((one.duty.code, one.phase.id) in today_due for one in todo)
+    ]
     letters = []
     for person in queries.list_readers(sorted(reminded)):
         if person.letters != LettersWanted.ALL:
             continue
-        todo = everything.get(person.id, [])
+        todo = everything[person.id]
         letters.append(
             compose(
                 kind,
@@ -123,25 +141,6 @@ def _write(
     return len(letters)
 
 
-def list_everything_open(
-    meeting: Meeting, duties: Mapping[str, Duty], now: datetime
-) -> dict[int, list[Open]]:
-    """{person: all that they have left to do and are reminded of at some time}, soonest first."""
-    reminders = queries.list_reminders(meeting)
-    found: dict[int, list[Open]] = defaultdict(list)
-    pairs = [
-        (duty, phase)
-        for code, duty in duties.items()
-        if code in reminders and reminders[code].days
-        for phase in queries.phases_of(meeting, duty)
-        if phase.opens_at <= now < phase.closes_at
-    ]
-    for duty, phase in sorted(pairs, key=lambda pair: pair[1].closes_at):
-        for number, one in queries.list_open(duty, phase).items():
-            found[number].append(one)
-    return found
-
-
 def lines(todo: Sequence[Open], language: str) -> list[str]:
     """As lines of a letter in this language, an empty one between two things."""
     found: list[str] = []
@@ -153,31 +152,49 @@ def lines(todo: Sequence[Open], language: str) -> list[str]:
 
 
 def my_page(meeting: Meeting, person: Person) -> Address:
-    from meeting_app.core.web import absolute_url
-
     return Address(absolute_url("my.show", lang=person.language, meeting=meeting.slug))
 
 
-def read_days(text: str) -> list[int]:
-    """ "14, 3, 1" as days, most first. Refused for anything else."""
-    from meeting_app.core.locale import latin_digits
-    from meeting_app.letters.reminding import MOST_DAYS_BEFORE
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A day on which reminders will leave."""
 
-    parts = latin_digits(text).replace("،", ",").replace(";", ",").replace(" ", ",").split(",")
-    days = []
-    for part in filter(None, parts):
-        if not (part.isascii() and part.isdigit() and len(part) < 4) or int(part) > MOST_DAYS_BEFORE:
-            raise Refused(
-                _(
-                    "Write numbers of days from 0 to %(most)d with commas between, such as 14, 3, 1.",
-                    most=MOST_DAYS_BEFORE,
-                )
-            )
-        days.append(int(part))
-    return sorted(set(days), reverse=True)
+    day: date
+    due: Sequence[Due]
+    people: int
+    """How many would get one, as things stand now."""
 
 
-def in_the_next(days: int, today: date, due: Mapping[date, list[Due]]) -> dict[date, list[Due]]:
-    """What of it lies from today on, that many days long."""
-    last = today + timedelta(days=days)
-    return {day: due[day] for day in sorted(due) if today <= day <= last}
+def list_ahead(
+    meeting: Meeting,
+    duties: Mapping[str, Duty],
+    reminders: Mapping[str, Reminder],
+    *,
+    hour: int,
+    days: int,
+    now: datetime,
+) -> list[Ahead]:
+    """The days to come on which something is recalled. A statement per kind of duty and phase."""
+    today = local_day(now, meeting.zone)
+    due = list_due(meeting, duties, reminders, hour=hour)
+    wanted = [
+        day
+        for day in sorted(due)
+        if today <= day <= today + timedelta(days=days) and moment(day, hour, meeting.zone) >= now
+    ]
+    open_now: dict[tuple[str, int], set[int]] = {}
+    for day in wanted:
+        for duty, phase in due[day]:
+            key = (duty.code, phase.id)
+            if key not in open_now:
+                open_now[key] = set(queries.list_open(duty, phase))
+    numbers = set().union(*open_now.values()) if open_now else set()
+    reached = {p.id for p in queries.list_readers(sorted(numbers)) if p.letters == LettersWanted.ALL}
+    return [
+        Ahead(
+            day,
+            due[day],
+            len(reached & set().union(*(open_now[d.code, p.id] for d, p in due[day]))),
+        )
+        for day in wanted
+    ]
