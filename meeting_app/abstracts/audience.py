@@ -38,11 +38,13 @@ def _is(values: Sequence[str]) -> Any:
     wanted = []
     for value in values:
         slug, _sep, state = value.rpartition(":")
-        wanted.append(and_(Call.slug == slug, Abstract.state == state) if slug else Abstract.state == state)
+        wanted.append(
+            and_(Call.slug == slug, Abstract.state == state) if slug else Abstract.state == state
+        )
     return or_(*wanted)
 
 
-def _submitters(meeting: Meeting, values: Sequence[str]) -> Select[tuple[int]]:
+def _submitters(meeting: Meeting, values: Sequence[str]) -> Select[Any]:
     found = (
         select(Abstract.submitter_id).join(Abstract.call).where(Abstract.meeting_id == meeting.id)
     )
@@ -53,7 +55,7 @@ def _presented(_meeting: Meeting) -> Iterable[tuple[str, Any]]:
     return [(state.value, STATES[state]) for state in _SENT]
 
 
-def _presenters(meeting: Meeting, values: Sequence[str]) -> Select[tuple[int]]:
+def _presenters(meeting: Meeting, values: Sequence[str]) -> Select[Any]:
     """Of what was sent: whom a draft names may not know of it."""
     return (
         select(Presenter.person_id)
@@ -71,7 +73,7 @@ PRESENTER = Fact("abstracts.presenter", _l("Presents an abstract that is"), _pre
 
 
 def _titles(
-    meeting: Meeting, people: Select[tuple[int]], *states: AbstractState
+    meeting: Meeting, people: Select[Any], *states: AbstractState
 ) -> Mapping[int, Sequence[str]]:
     rows = db.session.execute(
         select(Abstract.submitter_id, Abstract.title)
@@ -88,11 +90,11 @@ def _titles(
     return found
 
 
-def _drafts(meeting: Meeting, people: Select[tuple[int]]) -> Mapping[int, Sequence[str]]:
+def _drafts(meeting: Meeting, people: Select[Any]) -> Mapping[int, Sequence[str]]:
     return _titles(meeting, people, AbstractState.DRAFT)
 
 
-def _abstracts(meeting: Meeting, people: Select[tuple[int]]) -> Mapping[int, Sequence[str]]:
+def _abstracts(meeting: Meeting, people: Select[Any]) -> Mapping[int, Sequence[str]]:
     return _titles(meeting, people, *(s for s in _SENT if s is not AbstractState.WITHDRAWN))
 
 
@@ -100,7 +102,7 @@ DRAFTS = Detail("drafts", _l("Titles of the reader's drafts, a line each"), _dra
 ABSTRACTS = Detail("abstracts", _l("Titles of the abstracts that the reader sent"), _abstracts)
 
 
-def _open_drafts(phase: Phase) -> Select[tuple[int, str]]:
+def _open_drafts(phase: Phase) -> Any:
     return (
         select(Abstract.submitter_id, Abstract.title)
         .join(Abstract.call)

@@ -18,7 +18,7 @@ class Fact:
     """What is asked, lazily translated: "Submits an abstract that is"."""
     choices: Callable[[Any], Iterable[tuple[str, Any]]]
     """(meeting) -> (value, its name), in order. One statement at most."""
-    people: Callable[[Any, Sequence[str]], Select[tuple[int]]]
+    people: Callable[[Any, Sequence[str]], Select[Any]]
     """(meeting, values) -> numbers, never NULL, of the people of whom any of the values is true;
     without values: of whom any is."""
     belongs: bool = True
@@ -32,7 +32,7 @@ class Detail:
     name: str
     """The placeholder."""
     label: Any
-    lines: Callable[[Any, Select[tuple[int]]], Mapping[int, Sequence[str]]]
+    lines: Callable[[Any, Select[Any]], Mapping[int, Sequence[str]]]
     """(meeting, numbers of people) -> {number: lines}. One statement."""
 
 
@@ -45,7 +45,7 @@ class Duty:
     """What has not been done yet, lazily translated."""
     phase_kind: str
     """The kind of phase whose end it is due by."""
-    open: Callable[[Any], Select[tuple[int, str]]]
+    open: Callable[[Any], Select[Any]]
     """(phase) -> (number of a person, title of what is open), a row for each thing."""
     say: Callable[[Any, Sequence[str], str], Sequence[str]]
     """(phase, titles, language) -> lines of a letter in that language; the last may be a link."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, false, or_, select
 
 from meeting_app.core.audience import Fact
 from meeting_app.core.feature import Feature
@@ -81,7 +81,7 @@ def read(arguments: Mapping[str, Sequence[str]], choices: Offered) -> Audience:
     return Audience(tuple(parts))
 
 
-def people_of(audience: Audience, meeting: Any, facts: Facts) -> Select[tuple[int]]:
+def people_of(audience: Audience, meeting: Any, facts: Facts) -> Select[Any]:
     """The numbers of its people. Nobody, where nothing is chosen or a fact is not known any more.
 
     Without any positive fact that makes somebody belong to the meeting, people of whom one of
@@ -89,7 +89,7 @@ def people_of(audience: Audience, meeting: Any, facts: Facts) -> Select[tuple[in
     """
     wanted = select(Person.id).where(Person.active, Person.email.is_not(None))
     if not audience.parts or any(part.fact not in facts for part in audience.parts):
-        return wanted.where(False)
+        return wanted.where(false())
     for part in audience.parts:
         ids = facts[part.fact].people(meeting, part.values)
         wanted = wanted.where(Person.id.not_in(ids) if part.without else Person.id.in_(ids))

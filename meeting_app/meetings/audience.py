@@ -18,16 +18,16 @@ def _roles(_meeting: Meeting) -> Iterable[tuple[str, Any]]:
     return [(role.value, ROLES[role]) for role in Role]
 
 
-def _with_role(meeting: Meeting, values: Sequence[str]) -> Select[tuple[int]]:
+def _with_role(meeting: Meeting, values: Sequence[str]) -> Select[Any]:
     found = select(MeetingRole.person_id).where(MeetingRole.meeting_id == meeting.id)
     return found.where(MeetingRole.role.in_(values)) if values else found
 
 
-def _languages(meeting: Meeting) -> Iterable[tuple[str, Any]]:
+def _languages(_meeting: Meeting) -> Iterable[tuple[str, Any]]:
     return [(code, LANGUAGES[code].name) for code in LANGUAGES]
 
 
-def _with_language(_meeting: Meeting, values: Sequence[str]) -> Select[tuple[int]]:
+def _with_language(_meeting: Meeting, values: Sequence[str]) -> Select[Any]:
     return select(Person.id).where(Person.language.in_(values or list(LANGUAGES)))
 
 
@@ -35,7 +35,7 @@ def _kinds(_meeting: Meeting) -> Iterable[tuple[str, Any]]:
     return [(kind.value, name) for kind, name in ORGANISATION_KINDS.items()]
 
 
-def _of_kind(_meeting: Meeting, values: Sequence[str]) -> Select[tuple[int]]:
+def _of_kind(_meeting: Meeting, values: Sequence[str]) -> Select[Any]:
     found = select(Person.id).join(Organisation, Organisation.id == Person.organisation_id)
     return found.where(Organisation.kind.in_(values)) if values else found
 

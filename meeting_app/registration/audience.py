@@ -28,7 +28,7 @@ def _choices(_meeting: Meeting) -> Iterable[tuple[str, Any]]:
     yield RegistrationState.CANCELLED.value, _("has cancelled")
 
 
-def _registered(meeting: Meeting, values: Sequence[str]) -> Select[tuple[int]]:
+def _registered(meeting: Meeting, values: Sequence[str]) -> Select[Any]:
     found = select(Registration.person_id).where(Registration.meeting_id == meeting.id)
     meant: list[ColumnElement[bool]] = []
     for value in values:
@@ -38,14 +38,14 @@ def _registered(meeting: Meeting, values: Sequence[str]) -> Select[tuple[int]]:
     return found.where(or_(*meant)) if values else found
 
 
-def _holders(meeting_id: int) -> Select[tuple[int]]:
+def _holders(meeting_id: int) -> Select[Any]:
     """Whoever has a place or waits for one."""
     return select(Registration.person_id).where(
         Registration.meeting_id == meeting_id, Registration.state != RegistrationState.CANCELLED
     )
 
 
-def _missing(meeting: Meeting, _values: Sequence[str]) -> Select[tuple[int]]:
+def _missing(meeting: Meeting, _values: Sequence[str]) -> Select[Any]:
     return select(Person.id).where(Person.id.not_in(_holders(meeting.id)))
 
 
@@ -59,7 +59,7 @@ NOT_REGISTERED = Fact(
 )
 
 
-def _accepted_without_place(phase: Phase) -> Select[tuple[int, str]]:
+def _accepted_without_place(phase: Phase) -> Select[Any]:
     """Submitters and presenters of accepted abstracts who are not registered. A row each."""
     accepted = and_(
         Abstract.meeting_id == phase.meeting_id, Abstract.state == AbstractState.ACCEPTED

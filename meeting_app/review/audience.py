@@ -30,7 +30,7 @@ def _choices(_meeting: Meeting) -> Iterable[tuple[str, Any]]:
     ]
 
 
-def _assigned(meeting_id: int) -> Select[tuple[int]]:
+def _assigned(meeting_id: int) -> Select[Any]:
     return (
         select(Assignment.person_id)
         .join(Assignment.abstract)
@@ -38,7 +38,7 @@ def _assigned(meeting_id: int) -> Select[tuple[int]]:
     )
 
 
-def _unfinished(meeting_id: int) -> Select[tuple[int]]:
+def _unfinished(meeting_id: int) -> Select[Any]:
     """Whoever still has an abstract under review to judge."""
     return (
         _assigned(meeting_id)
@@ -47,7 +47,7 @@ def _unfinished(meeting_id: int) -> Select[tuple[int]]:
     )
 
 
-def _reviewers(meeting: Meeting, values: Sequence[str]) -> Select[tuple[int]]:
+def _reviewers(meeting: Meeting, values: Sequence[str]) -> Select[Any]:
     found = select(MeetingRole.person_id).where(
         MeetingRole.meeting_id == meeting.id, MeetingRole.role == Role.REVIEWER
     )
@@ -58,23 +58,23 @@ def _reviewers(meeting: Meeting, values: Sequence[str]) -> Select[tuple[int]]:
         FINISHED: person.in_(assigned) & person.not_in(unfinished),
         UNASSIGNED: person.not_in(assigned),
     }
-    return found.where(or_(*(meant[value] for value in values if value in meant))) if values else found
+    return (
+        found.where(or_(*(meant[value] for value in values if value in meant))) if values else found
+    )
 
 
 REVIEWER = Fact("review.reviewer", _l("Is a reviewer and"), _choices, _reviewers)
 
 
-def _titles(meeting: Meeting, people: Select[tuple[int]]) -> Mapping[int, Sequence[str]]:
-    rows = db.session.execute(
-        _left(meeting.id).where(Assignment.person_id.in_(people))
-    )
+def _titles(meeting: Meeting, people: Select[Any]) -> Mapping[int, Sequence[str]]:
+    rows = db.session.execute(_left(meeting.id).where(Assignment.person_id.in_(people)))
     found: dict[int, list[str]] = defaultdict(list)
     for person_id, title in rows:
         found[person_id].append(title)
     return found
 
 
-def _left(meeting_id: int) -> Select[tuple[int, str]]:
+def _left(meeting_id: int) -> Any:
     return (
         select(Assignment.person_id, Abstract.title)
         .join(Assignment.abstract)
@@ -93,7 +93,7 @@ REVIEWS_LEFT = Detail(
 )
 
 
-def _open_reviews(phase: Phase) -> Select[tuple[int, str]]:
+def _open_reviews(phase: Phase) -> Any:
     return _left(phase.meeting_id)
 
 

@@ -18,7 +18,7 @@ def _choices(meeting: Meeting) -> Iterable[tuple[str, Any]]:
     return [(survey.slug, plain(survey.title)) for survey in list_surveys(meeting)]
 
 
-def _answered(meeting: Meeting, values: Sequence[str]) -> Select[tuple[int]]:
+def _answered(meeting: Meeting, values: Sequence[str]) -> Select[Any]:
     found = (
         select(Response.person_id)
         .join(Survey, Survey.questionnaire_id == Response.questionnaire_id)

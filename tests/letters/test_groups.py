@@ -129,9 +129,7 @@ def test_write_without_a_reason_for_necessary_is_refused_and_keeps_the_text(app:
     organiser = Visitor(app, an_organiser(meeting))
     answer = organiser.send(organiser.get(f"/en/{meeting.slug}/desk/letters/groups/new?{DRAFTS}"))
 
-    refused = organiser.send(
-        organiser.follow(answer), WORDS | {"is_necessary": "y"}, status=422
-    )
+    refused = organiser.send(organiser.follow(answer), WORDS | {"is_necessary": "y"}, status=422)
 
     assert "Say in a sentence why they must know it." in refused.text
     assert "Encore un brouillon" in refused.text
@@ -257,11 +255,14 @@ def test_test_letter_goes_to_the_organiser_alone(app: Flask):
     organiser = Visitor(app, organiser_person)
     page = organiser.get(start(organiser, meeting) + "/preview")
 
-    organiser.send(page, form=page.form(re.findall(r'action="([^"]*test[^"]*)"', page.html)[0].replace("&amp;", "&")))
+    organiser.send(
+        page,
+        form=page.form(
+            re.findall(r'action="([^"]*test[^"]*)"', page.html)[0].replace("&amp;", "&")
+        ),
+    )
 
-    mail = db.session.scalars(
-        select(OutgoingMail).where(OutgoingMail.kind == "letters.test")
-    ).one()
+    mail = db.session.scalars(select(OutgoingMail).where(OutgoingMail.kind == "letters.test")).one()
     assert (mail.address, mail.subject) == (
         "organiser@example.org",
         "[Test] Your draft, Amal",

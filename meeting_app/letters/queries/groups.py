@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import Select, func, select
@@ -47,7 +48,7 @@ def list_groups(meeting: Meeting, page: int) -> Pagination:
     )
 
 
-def page_of_people(people: Select[tuple[int]], page: int) -> Pagination:
+def page_of_people(people: Select[Any], page: int) -> Pagination:
     """By name, with their organisations."""
     return db.paginate(
         select(Person)
@@ -60,13 +61,13 @@ def page_of_people(people: Select[tuple[int]], page: int) -> Pagination:
     )
 
 
-def list_people(people: Select[tuple[int]]) -> Sequence[Person]:
+def list_people(people: Select[Any]) -> Sequence[Person]:
     return db.session.scalars(
         select(Person).where(Person.id.in_(people)).order_by(Person.folded_name, Person.id)
     ).all()
 
 
-def find_recipient(people: Select[tuple[int]], number: int | None) -> Person | None:
+def find_recipient(people: Select[Any], number: int | None) -> Person | None:
     """The one with this number if there is one among them, else the first by name."""
     wanted = select(Person).where(Person.id.in_(people))
     found = db.session.scalar(wanted.where(Person.id == number)) if number else None
@@ -86,7 +87,7 @@ class Counts:
         return sum(self.by_language.values())
 
 
-def count_people(people: Select[tuple[int]], *, necessary: bool) -> Counts:
+def count_people(people: Select[Any], *, necessary: bool) -> Counts:
     """One statement."""
     rows = db.session.execute(
         select(Person.language, Person.letters, func.count())
@@ -116,12 +117,17 @@ def list_left_out(audience: Audience) -> Sequence[Person]:
 def is_chosen(group: GroupLetter, person_id: int, facts: Facts) -> bool:
     """Whether all that chose this person is still true."""
     people = people_of(group.audience, group.meeting, facts)
-    return db.session.scalar(select(Person.id).where(Person.id == person_id, Person.id.in_(people))) is not None
+    return (
+        db.session.scalar(select(Person.id).where(Person.id == person_id, Person.id.in_(people)))
+        is not None
+    )
 
 
 def still_chosen(mail: OutgoingMail, features: Sequence[Feature]) -> bool:
     """The condition of each letter to a group, asked when it is about to leave."""
-    group = db.session.get(GroupLetter, mail.condition_data["group"], options=[joinedload(GroupLetter.meeting)])
+    group = db.session.get(
+        GroupLetter, mail.condition_data["group"], options=[joinedload(GroupLetter.meeting)]
+    )
     return (
         group is not None
         and mail.person_id is not None

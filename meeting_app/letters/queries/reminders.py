@@ -28,7 +28,9 @@ def find_plan(meeting: Meeting) -> ReminderPlan | None:
 def list_plans() -> Sequence[ReminderPlan]:
     """Of all meetings, for the worker."""
     return db.session.scalars(
-        select(ReminderPlan).options(joinedload(ReminderPlan.meeting)).order_by(ReminderPlan.meeting_id)
+        select(ReminderPlan)
+        .options(joinedload(ReminderPlan.meeting))
+        .order_by(ReminderPlan.meeting_id)
     ).all()
 
 
@@ -70,7 +72,8 @@ def still_due(mail: OutgoingMail, features: Sequence[Feature]) -> bool:
     duties = list_duties(features)
     for code, phase_id in mail.condition_data["due"]:
         phase = db.session.get(Phase, phase_id, options=[joinedload(Phase.meeting)])
-        if code in duties and phase is not None and mail.person_id is not None:
-            if list_open(duties[code], phase, mail.person_id):
-                return True
+        if phase is None or code not in duties or mail.person_id is None:
+            continue
+        if list_open(duties[code], phase, mail.person_id):
+            return True
     return False

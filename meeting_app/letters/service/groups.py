@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from sqlalchemy import Select, and_, select
 
 from meeting_app.core import outbox
@@ -33,6 +32,7 @@ from meeting_app.people.audit import record
 from meeting_app.people.models import Action, LettersWanted, Person
 
 KIND = "letters.group"
+TEST_KIND = "letters.test"
 CONDITION = "letters.still_chosen"
 OWN: Mapping[str, Any] = {"my_page": _l("Link to the reader's own page with everything to do")}
 LONGEST_WAIT_DAYS = 366
@@ -75,9 +75,7 @@ def start_group(
 def _unused_code(meeting: Meeting) -> str:
     code = new_code()
     while db.session.scalar(
-        select(GroupLetter.id).where(
-            GroupLetter.meeting_id == meeting.id, GroupLetter.code == code
-        )
+        select(GroupLetter.id).where(GroupLetter.meeting_id == meeting.id, GroupLetter.code == code)
     ):
         code = new_code()
     return code
@@ -171,7 +169,7 @@ def _texts(group: GroupLetter, language: str) -> tuple[Texts, str]:
 
 
 def list_values(
-    group: GroupLetter, people: Select[tuple[int]], details: Mapping[str, Detail]
+    group: GroupLetter, people: Select[Any], details: Mapping[str, Detail]
 ) -> dict[str, Mapping[int, Sequence[str]]]:
     """{placeholder: {person: lines}} of what the letter uses: a statement each."""
     used = {
@@ -203,7 +201,7 @@ def compose(
 def send_test(
     group: GroupLetter,
     like: Person,
-    people: Select[tuple[int]],
+    people: Select[Any],
     details: Mapping[str, Detail],
     *,
     to: Person,
@@ -216,7 +214,7 @@ def send_test(
         subject = _("[Test] %(subject)s", subject=written.subject)
     letter = as_letter(
         Written(subject, written.body, written.marks),
-        "letters.test",
+        TEST_KIND,
         meeting=group.meeting,
         to=to,
         language=language,
@@ -227,7 +225,7 @@ def send_test(
 
 def post_group(
     group: GroupLetter,
-    people: Select[tuple[int]],
+    people: Select[Any],
     details: Mapping[str, Detail],
     *,
     expected: int,

@@ -9,16 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from flask_babel import force_locale
-
 from meeting_app.core import outbox
 from meeting_app.core.audience import Duty
 from meeting_app.core.db import db
 from meeting_app.core.feature import Feature
-from meeting_app.core.locale import babel_locale, local_day
-from meeting_app.core.web import absolute_url
-from meeting_app.letters.composing import Address
+from meeting_app.core.locale import local_day
 from meeting_app.letters.kinds import LetterKind
+from meeting_app.letters.letters import values
 from meeting_app.letters.models import Reminder, ReminderPlan
 from meeting_app.letters.queries import reminders as queries
 from meeting_app.letters.queries.reminders import Open
@@ -26,7 +23,7 @@ from meeting_app.letters.reminding import days_due, moment
 from meeting_app.letters.service.composing import compose
 from meeting_app.meetings.models import Meeting, Phase
 from meeting_app.meetings.queries import list_phases
-from meeting_app.people.models import LettersWanted, Person
+from meeting_app.people.models import LettersWanted
 
 CONDITION = "letters.still_due"
 BATCH = "reminders"
@@ -128,7 +125,7 @@ def _write(
         letters.append(
             compose(
                 kind,
-                {"todo": lines(todo, person.language), "my_page": my_page(meeting, person)},
+                values(meeting, todo, person.language),
                 meeting=meeting,
                 to=person,
                 cause=f"{meeting.slug}:{today.isoformat()}",
@@ -139,20 +136,6 @@ def _write(
         )
     outbox.post_many(letters, now)
     return len(letters)
-
-
-def lines(todo: Sequence[Open], language: str) -> list[str]:
-    """As lines of a letter in this language, an empty one between two things."""
-    found: list[str] = []
-    with force_locale(babel_locale(language)):
-        for one in todo:
-            found += [""] if found else []
-            found += one.duty.say(one.phase, one.titles, language)
-    return found
-
-
-def my_page(meeting: Meeting, person: Person) -> Address:
-    return Address(absolute_url("my.show", lang=person.language, meeting=meeting.slug))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +172,9 @@ def list_ahead(
             if key not in open_now:
                 open_now[key] = set(queries.list_open(duty, phase))
     numbers = set().union(*open_now.values()) if open_now else set()
-    reached = {p.id for p in queries.list_readers(sorted(numbers)) if p.letters == LettersWanted.ALL}
+    reached = {
+        p.id for p in queries.list_readers(sorted(numbers)) if p.letters == LettersWanted.ALL
+    }
     return [
         Ahead(
             day,

@@ -1,6 +1,6 @@
-"""Routes: letters that were written."""
+"""Routes: letters that were written, organisers' wordings, letters to groups, reminders."""
 
-from meeting_app.letters.views import outbox
+from meeting_app.letters.views import groups, outbox, reminders, templates
 from meeting_app.letters.views.blueprint import bp
 
-__all__ = ["bp", "outbox"]
+__all__ = ["bp", "groups", "outbox", "reminders", "templates"]

@@ -17,11 +17,13 @@ from meeting_app.letters.models import GroupLetter, GroupState
 from meeting_app.letters.queries import groups as queries
 from meeting_app.letters.service import groups as service
 from meeting_app.letters.views.blueprint import bp
+from meeting_app.letters.views.outbox import STATES
 from meeting_app.letters.words import GROUP_KINDS, GROUP_STATES, SCHEDULED
-from meeting_app.meetings.access import may_act, may_organise
+from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard, signed_in_person
+from meeting_app.people.models import Person
 
 
 def _facts() -> dict[str, Any]:
@@ -44,7 +46,7 @@ def _words() -> dict[str, Any]:
 @guard(may_organise, load=get_meeting)
 def groups(meeting: Meeting) -> Page:
     found = queries.list_groups(meeting, page_number())
-    return render_template("groups/groups.html", groups=found, **_words())
+    return render_template("letters/groups/groups.html", groups=found, **_words())
 
 
 @bp.route("/groups/new", methods=["GET", "POST"])
@@ -85,7 +87,7 @@ def _chooser(
 ) -> str:
     people = audiences.people_of(audience, meeting, _facts())
     return render_template(
-        "groups/choose.html",
+        "letters/groups/choose.html",
         form=form,
         group=group,
         facts=_facts(),
@@ -151,7 +153,7 @@ def write_group(group: GroupLetter) -> Page:
             here = url_for("letters.preview_group", meeting=group.meeting.slug, code=group.code)
             return saved(here, _("The letter was saved. Look at it before you send it."))
     counts = queries.count_people(_people(group), necessary=True)
-    page = render_template("groups/write.html", form=form, group=group, counts=counts)
+    page = render_template("letters/groups/write.html", form=form, group=group, counts=counts)
     return page, form.status
 
 
@@ -184,12 +186,12 @@ def _preview(group: GroupLetter, form: Button) -> str:
     reader = queries.find_recipient(people, request.args.get("person", type=int))
     written, language = None, ""
     if reader is not None and group.body:
-        only = people.where(queries.Person.id == reader.id)
+        only = people.where(Person.id == reader.id)
         values = service.list_values(group, only, _details())
         written, language = service.compose(group, reader, values)
     counts = queries.count_people(people, necessary=necessary)
     return render_template(
-        "groups/preview.html",
+        "letters/groups/preview.html",
         form=form,
         group=group,
         reader=reader,
@@ -202,7 +204,7 @@ def _preview(group: GroupLetter, form: Button) -> str:
 
 
 @bp.route("/groups/<code:code>/send", methods=["GET", "POST"])
-@guard(may_act, load=queries.get_group)
+@guard(may_organise, load=queries.get_group)
 def send_group(group: GroupLetter) -> Page:
     """What will happen, and to how many, before it does."""
     if group.state != GroupState.DRAFT or not group.body:
@@ -234,7 +236,7 @@ def send_group(group: GroupLetter) -> Page:
             )
             return saved(here, message)
     page = render_template(
-        "groups/send.html",
+        "letters/groups/send.html",
         form=form,
         group=group,
         counts=counts,
@@ -248,23 +250,17 @@ def send_group(group: GroupLetter) -> Page:
 def group(group: GroupLetter) -> Page:
     """What became of it."""
     return render_template(
-        "groups/show.html",
+        "letters/groups/show.html",
         group=group,
         delivery=queries.count_delivery(group, g.now),
         form=Button(formdata=None),
         **_words(),
-        **_letter_words(),
+        letter_states=STATES,
     )
 
 
-def _letter_words() -> dict[str, Any]:
-    from meeting_app.letters.views.outbox import STATES
-
-    return {"letter_states": STATES}
-
-
 @bp.route("/groups/<code:code>/withdraw", methods=["GET", "POST"])
-@guard(may_act, load=queries.get_group)
+@guard(may_organise, load=queries.get_group)
 def withdraw_group(group: GroupLetter) -> Page:
     form = Button()
     here = url_for("letters.group", meeting=group.meeting.slug, code=group.code)
@@ -283,12 +279,14 @@ def withdraw_group(group: GroupLetter) -> Page:
             )
             return saved(here, message)
     delivery = queries.count_delivery(group, g.now)
-    page = render_template("groups/withdraw.html", form=form, group=group, delivery=delivery)
+    page = render_template(
+        "letters/groups/withdraw.html", form=form, group=group, delivery=delivery
+    )
     return page, form.status
 
 
 @bp.route("/groups/<code:code>/discard", methods=["GET", "POST"])
-@guard(may_act, load=queries.get_group)
+@guard(may_organise, load=queries.get_group)
 def discard_group(group: GroupLetter) -> Page:
     form = Button()
     if form.validate_on_submit():
@@ -301,4 +299,4 @@ def discard_group(group: GroupLetter) -> Page:
             return saved(
                 url_for("letters.groups", meeting=meeting), _("The draft was thrown away.")
             )
-    return render_template("groups/discard.html", form=form, group=group), form.status
+    return render_template("letters/groups/discard.html", form=form, group=group), form.status

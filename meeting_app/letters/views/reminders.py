@@ -38,11 +38,9 @@ def reminders(meeting: Meeting) -> Page:
             url_for("letters.reminders", meeting=meeting.slug),
             _("The reminders were saved. They hold from now on."),
         )
-    ahead = service.list_ahead(
-        meeting, duties, set_up, hour=hour, days=AHEAD_DAYS, now=g.now
-    )
+    ahead = service.list_ahead(meeting, duties, set_up, hour=hour, days=AHEAD_DAYS, now=g.now)
     page = render_template(
-        "reminders/reminders.html",
+        "letters/reminders.html",
         form=form,
         ahead=ahead,
         days=AHEAD_DAYS,
