@@ -36,7 +36,7 @@ class GroupForm(Form):
     necessary_because = StringField(
         _l("Why they must know it"),
         description=_l("Kept in the record of what was done, with your name."),
-        validators=[Optional(), Length(max=300), PlainText()],
+        validators=[Length(max=300), PlainText()],
         filters=[strip],
     )
     names: Mapping[str, Any] = {}
@@ -102,8 +102,8 @@ class SendForm(Form):
         validators=[Optional()],
     )
 
-    def validate_send_at(self, field: DateTimeLocalField) -> None:
-        if self.when.data == LATER and field.data is None and not field.errors:
+    def validate_when(self, field: RadioField) -> None:
+        if field.data == LATER and self.send_at.data is None:
             raise ValidationError(_("Choose day and time, or send it now."))
 
     def instant(self, zone: str) -> datetime | None:
