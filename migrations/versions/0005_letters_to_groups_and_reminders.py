@@ -37,7 +37,7 @@ def upgrade() -> None:
     sa.Column('meeting_id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(length=6), nullable=False),
     sa.Column('author_id', sa.Integer(), nullable=True),
-    sa.Column('audience', sa.JSON(), nullable=False),
+    sa.Column('chosen', sa.JSON(), nullable=False),
     sa.Column('subject', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('body', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('necessary_because', sa.Text(), nullable=False),

@@ -170,7 +170,7 @@ def test_page_shows_what_will_leave_and_to_how_many(app: Flask):
     organiser.send(page, {"abstracts-draft": "٣، 1", "hour": "9"})
     page = organiser.get(f"/en/{meeting.slug}/desk/letters/reminders")
 
-    assert "Sunday 22 November 2026, 09:00" in page.text
+    assert "Sunday 22 November 2026 · 09:00" in page.text
     assert dict(page.form().fields)["abstracts-draft"] == "3, 1"
 
 

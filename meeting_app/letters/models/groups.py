@@ -38,7 +38,7 @@ class GroupLetter(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
     code: Mapped[str] = mapped_column(String(6))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
-    audience_kept: Mapped[dict[str, Any]] = mapped_column("audience", JSON, info=personal("choice"))
+    chosen: Mapped[dict[str, Any]] = mapped_column(JSON, info=personal("choice"))
     """Facts and values, and the numbers of people taken out (`Audience.as_json`)."""
     subject: Mapped[LocalText | None] = mapped_column(LocalTextType)
     body: Mapped[LocalText | None] = mapped_column(LocalTextType)
@@ -57,11 +57,11 @@ class GroupLetter(Base):
 
     @property
     def audience(self) -> Audience:
-        return Audience.of_json(self.audience_kept)
+        return Audience.of_json(self.chosen)
 
     @audience.setter
     def audience(self, value: Audience) -> None:
-        self.audience_kept = value.as_json()
+        self.chosen = value.as_json()
 
     @property
     def batch(self) -> str:
