@@ -25,11 +25,12 @@ from meeting_app.meetings.queries import list_meetings
 from meeting_app.people import audit
 from meeting_app.people import commands as people_commands
 from meeting_app.people import service as people
-from meeting_app.people.models import Action
+from meeting_app.people.models import Action, Purpose
 
 FIRST_LINK_LASTS = timedelta(hours=24)
 
 demo_group = AppGroup("demo", help="The demo meeting.")
+audit_group = AppGroup("audit", help="The trail of what was done with people's data and rights.")
 keys_group = AppGroup("keys", help="The keys that seal what must not be read in a stolen database.")
 import_group = AppGroup("import", help="Take rows from a file; a bad row is left out.")
 
@@ -43,6 +44,8 @@ def init_app(app: Flask) -> None:
     import_group.add_command(abstracts_commands.import_abstracts)
     app.cli.add_command(import_group)
     app.cli.add_command(keys_group)
+    audit_group.add_command(people_commands.verify_audit)
+    app.cli.add_command(audit_group)
 
 
 def in_english() -> None:
@@ -179,7 +182,11 @@ def _first_organiser_link() -> str:
     db.session.rollback()
     begin_write()
     token = people.make_link(
-        "", language=DEFAULT_LANGUAGE, now=g.now, lasts=FIRST_LINK_LASTS, makes_administrator=True
+        "",
+        language=DEFAULT_LANGUAGE,
+        now=g.now,
+        purpose=Purpose.FIRST_ORGANISER,
+        lasts=FIRST_LINK_LASTS,
     )
     db.session.commit()
     return absolute_url("people.use_link", lang=DEFAULT_LANGUAGE, token=token)

@@ -117,5 +117,5 @@ def _flowed(line: str) -> str:
         line, WIDTH, break_long_words=False, break_on_hyphens=False, expand_tabs=False
     )
     return " \n".join(
-        f" {part}" if part.startswith((" ", ">", "From ")) else part for part in cut or [""]
+        f" {part}" if part.startswith((" ", ">", "From")) else part for part in cut or [""]
     )

@@ -4,6 +4,7 @@ Order for a request that writes: the body is read, the clock is read, the write 
 form key is spent; then the view runs. Whatever is not committed by `saved` is rolled back.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
@@ -66,6 +67,24 @@ def saved(location: str, message: str | None = None) -> BaseResponse:
     if message:
         flash(message, "done")
     return redirect(location, 303)
+
+
+def note(write: Callable[[], None]) -> None:
+    """For a request that only reads, but is itself worth an entry: end its transaction, `write`,
+    commit. A GET changes nothing else."""
+    db.session.rollback()
+    begin_write()
+    write()
+    db.session.commit()
+
+
+def keep() -> None:
+    """Commit what stays although the page is shown again: a failed try in the audit trail, or what
+    is shown once. The form can be sent again: its key is not spent. What follows only reads."""
+    if g.spent_key is not None:
+        db.session.delete(g.spent_key)
+        g.spent_key = None
+    db.session.commit()
 
 
 def forget_spent_keys(now: datetime) -> None:

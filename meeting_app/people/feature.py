@@ -3,6 +3,19 @@
 from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature
+from meeting_app.core.jobs import Recurring
+from meeting_app.people.audit import check_daily
 from meeting_app.people.views import bp
 
-FEATURE = Feature("people", blueprints=(bp,), letters={"people.sign_in_link": _l("Sign-in link")})
+FEATURE = Feature(
+    "people",
+    blueprints=(bp,),
+    recurring=(Recurring("people.check_audit", 3600, check_daily),),
+    letters={
+        "people.sign_in_link": _l("Sign-in link"),
+        "people.confirm_address": _l("Confirming an address"),
+        "people.address_wanted": _l("Address wanted by somebody else"),
+        "people.primary_address_changed": _l("Letters go to another address"),
+        "people.address_removed": _l("Address removed"),
+    },
+)

@@ -11,12 +11,14 @@ ROLES = ("visitor", "participant", "submitter", "reviewer", "translator", "organ
 
 
 def everything(world: World) -> dict[str, list[str]]:
+    """All rows, but those of the audit trail: it tells of downloads (docs/decisions/0010)."""
     with world.app.app_context():
         found = {
             table.name: [
                 repr(row) for row in db.session.execute(select(table).order_by(*table.primary_key))
             ]
             for table in db.metadata.sorted_tables
+            if table.name != "audit_entry"
         }
         db.session.remove()
     return found
@@ -34,7 +36,9 @@ def test_look_at_every_page_in_every_role_changes_nothing_and_asks_no_other_host
                 asked += re.findall(
                     r'<link rel="(?:stylesheet|icon)[^>]*href="([^"]*)"', answer.text
                 )
-                assert not [one for one in asked if re.match(r"\w+:|//", one)], endpoint
+                assert not [one for one in asked if re.match(r"(?!data:image/)\w+:|//", one)], (
+                    endpoint
+                )
                 if role != "visitor" and answer.status_code == 200:
                     assert answer.headers["Cache-Control"] == "no-store", endpoint
             answer.close()

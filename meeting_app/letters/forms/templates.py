@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from flask import g
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
@@ -10,7 +11,7 @@ from wtforms.validators import ValidationError
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Form, PlainText, strip
-from meeting_app.core.locale import LANGUAGES, direction
+from meeting_app.core.locale import direction, language_name
 from meeting_app.letters import service
 from meeting_app.letters.composing import Texts
 from meeting_app.letters.kinds import LetterKind, Recipient
@@ -89,7 +90,7 @@ class TemplateForm(Form):
             if texts.body and (missing := service.missing_wanted(self.kind, texts.body)):
                 yield _(
                     "the text in %(language)s lacks %(names)s",
-                    language=LANGUAGES[code].name,
+                    language=language_name(code, g.lang),
                     names=", ".join(map(shown, missing)),
                 )
 
@@ -103,14 +104,14 @@ def form_for(
         texts = (template and template.own(code)) or kind.default(code)
         written = {"lang": code, "dir": direction(code), "autocomplete": "off"}
         fields[f"subject_{code}"] = StringField(
-            _("Subject in %(language)s", language=LANGUAGES[code].name),
+            _("Subject in %(language)s", language=language_name(code, g.lang)),
             default=texts.subject,
             validators=[PlainText(), Takes(kind, service.check_subject)],
             filters=[strip],
             render_kw={**written, "maxlength": LONGEST_SUBJECT},
         )
         fields[f"body_{code}"] = TextAreaField(
-            _("Text in %(language)s", language=LANGUAGES[code].name),
+            _("Text in %(language)s", language=language_name(code, g.lang)),
             default=texts.body,
             validators=[PlainText(), Takes(kind, service.check_body)],
             filters=[strip],

@@ -194,7 +194,7 @@ def version(version: LetterTemplateVersion) -> Page:
         service.restore(version, person=signed_in_person(), now=g.now)
         here = url_for("letters.template", meeting=version.meeting.slug, kind=kind.code)
         return saved(here, _("The former text is sent again."))
-    codes = [version.body.source, *version.body.translations]
+    codes = [code for code in LANGUAGES if version.body.own(code)]
     texts = [(code, version.subject.own(code), version.body.own(code)) for code in codes]
     page = render_template(
         "letters/version.html", form=form, kind=kind, version=version, texts=texts

@@ -19,8 +19,12 @@ class Action(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an action
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
+    SECOND_FACTOR_GIVEN = "second_factor_given"
+    SECOND_FACTOR_FAILED = "second_factor_failed"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
     ADDRESS_ADDED = "address_added"
     ADDRESS_REMOVED = "address_removed"
+    PRIMARY_ADDRESS_CHANGED = "primary_address_changed"
     PEOPLE_MERGED = "people_merged"
     MERGE_UNDONE = "merge_undone"
     ROLE_OFFERED = "role_offered"
@@ -29,8 +33,16 @@ class Action(StrEnum):
     ORGANISATIONS_MERGED = "organisations_merged"
     DECIDED = "decided"
     ANNOUNCED = "announced"
+    DECISION_UNDONE = "decision_undone"
     EXPORTED = "exported"
+    IMPORTED = "imported"
     SENSITIVE_VIEWED = "sensitive_viewed"
+    SENSITIVE_EXPORTED = "sensitive_exported"
+    """One entry for each person who stands in such a file."""
+    SENSITIVE_ENDED = "sensitive_ended"
+    """A person took back, or the service deleted, what was given."""
+    READING_STOPPED = "reading_stopped"
+    """Somebody looked at more people in a short time than the work needs."""
     SENSITIVE_ASKED = "sensitive_asked"
     """A meeting began or ceased to ask for a sensitive field."""
     DATA_HANDED_OUT = "data_handed_out"
@@ -74,3 +86,19 @@ class AuditEntry(Base):
     details: Mapped[dict[str, Any]] = mapped_column(JSON, info=NOT_PERSONAL)
     previous: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class AuditCheck(Base):
+    """What looking through the whole trail found, once a day."""
+
+    __tablename__ = "audit_check"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    entries: Mapped[int]
+    broken_id: Mapped[int | None]
+    """The first entry that does not fit; None where all is well."""
+    head_id: Mapped[int | None]
+    """The newest entry then: it must still be there when it is looked for again."""
+    digest: Mapped[str] = mapped_column(String(64))
+    """Of that entry; empty where there was none."""

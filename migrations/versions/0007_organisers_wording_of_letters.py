@@ -1,14 +1,14 @@
 """organisers wording of letters
 
-Revision: 0004
-Before: 0003
+Revision: 0007
+Before: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0004'
-down_revision = '0003'
+revision = '0007'
+down_revision = '0006'
 branch_labels = None
 depends_on = None
 
