@@ -78,7 +78,7 @@ def measure() -> str:
             g.lang, g.dir, g.now = "en", "ltr", now
             begin_write()
             meeting = make_demo(now)
-            organiser = people.get_person("organiser@example.org")
+            organiser = people.get_person("miriam.achterberg@example.net")
             _make_drafts(meeting, now)
             runs = [_run(app.extensions["features"], meeting, organiser, now) for _ in range(RUNS)]
             db.session.remove()

@@ -1,14 +1,14 @@
 """letters to groups and reminders
 
-Revision: 0005
-Before: 0004
+Revision: 0008
+Before: 0007
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0005'
-down_revision = '0004'
+revision = '0008'
+down_revision = '0007'
 branch_labels = None
 depends_on = None
 
