@@ -1,6 +1,6 @@
 """Verbs about letters to groups: choose, write, try, post, withdraw."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,18 +14,18 @@ from meeting_app.core import outbox
 from meeting_app.core.audience import Detail
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
-from meeting_app.core.locale import LANGUAGES, babel_locale
+from meeting_app.core.locale import babel_locale
 from meeting_app.core.localtext import LocalText, State
 from meeting_app.core.outbox import OutgoingMail, Reason
 from meeting_app.core.secrets import new_code
 from meeting_app.core.web import absolute_url
-from meeting_app.letters import placeholders
+from meeting_app.letters import composing, placeholders
 from meeting_app.letters.audiences import Audience
 from meeting_app.letters.composing import Address, Texts, Value, Values, Written
-from meeting_app.letters.kinds import COMMON
+from meeting_app.letters.kinds import COMMON, meeting_values, reader_values
 from meeting_app.letters.models import GroupLetter, GroupState
 from meeting_app.letters.queries.groups import Counts, list_people
-from meeting_app.letters.service.composing import as_letter, write
+from meeting_app.letters.service.composing import as_letter
 from meeting_app.letters.service.templates import LONGEST_BODY, LONGEST_SUBJECT, shown
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.audit import record
@@ -186,16 +186,43 @@ def list_values(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is the same for all readers of a language."""
+
+    texts: Texts
+    language: str
+    """Of the texts."""
+    values: Values
+
+
+def wordings(group: GroupLetter, languages: Iterable[str]) -> dict[str, Wording]:
+    """By the language of the readers."""
+    found = {}
+    for code in languages:
+        texts, used = _texts(group, code)
+        page = absolute_url("my.show", lang=code, meeting=group.meeting.slug)
+        values = {**meeting_values(group.meeting, used), "my_page": Address(page)}
+        found[code] = Wording(texts, used, values)
+    return found
+
+
 def compose(
-    group: GroupLetter, person: Person, known: Mapping[str, Mapping[int, Sequence[str]]]
+    wording: Wording, reader: Person, known: Mapping[str, Mapping[int, Sequence[str]]]
+) -> Written:
+    """The letter for this reader. No SQL. known: {placeholder: {person: lines}}."""
+    own: dict[str, Value] = {name: list(lines.get(reader.id, ())) for name, lines in known.items()}
+    greeting = reader_values(reader.name, wording.language)
+    return composing.write(wording.texts, {**wording.values, **greeting, **own})
+
+
+def compose_for(
+    group: GroupLetter, reader: Person, people: Select[Any], details: Mapping[str, Detail]
 ) -> tuple[Written, str]:
-    """The letter for this person, and the language it is in. No SQL."""
-    texts, language = _texts(group, person.language)
-    url = absolute_url("my.show", lang=person.language, meeting=group.meeting.slug)
-    own: dict[str, Value] = {name: list(lines.get(person.id, ())) for name, lines in known.items()}
-    values: Values = {"my_page": Address(url), **own}
-    written = write(texts, values, meeting=group.meeting, name=person.name, language=language)
-    return written, language
+    """The letter for one of the people, and the language that it is in."""
+    wording = wordings(group, [reader.language])[reader.language]
+    known = list_values(group, people.where(Person.id == reader.id), details)
+    return compose(wording, reader, known), wording.language
 
 
 def send_test(
@@ -208,8 +235,7 @@ def send_test(
     now: datetime,
 ) -> None:
     """The letter as `like` would get it, to the organiser who tries it."""
-    only = people.where(Person.id == like.id)
-    written, language = compose(group, like, list_values(group, only, details))
+    written, language = compose_for(group, like, people, details)
     with force_locale(babel_locale(to.language)):
         subject = _("[Test] %(subject)s", subject=written.subject)
     letter = as_letter(
@@ -258,16 +284,18 @@ def post_group(
             )
         )
     known = list_values(group, people, details)
+    worded = wordings(group, {one.language for one in readers})
     letters = []
     for one in readers:
-        written, language = compose(group, one, known)
+        wording = worded[one.language]
+        written = compose(wording, one, known)
         letters.append(
             as_letter(
                 written,
                 KIND,
                 meeting=group.meeting,
                 to=one,
-                language=language,
+                language=wording.language,
                 cause=group.code,
                 necessary=bool(group.necessary_because),
                 condition=CONDITION,
@@ -316,12 +344,3 @@ def withdraw_group(group: GroupLetter, *, person: Person, now: datetime) -> int:
         details={"letters": number},
     )
     return number
-
-
-def languages_lacking(group: GroupLetter) -> list[str]:
-    """Of the meeting, those without a text of their own."""
-    return [
-        code
-        for code in LANGUAGES
-        if code in group.meeting.languages and group.body and not group.body.own(code)
-    ]

@@ -23,7 +23,6 @@ from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard, signed_in_person
-from meeting_app.people.models import Person
 
 
 def _facts() -> dict[str, Any]:
@@ -186,9 +185,7 @@ def _preview(group: GroupLetter, form: Button) -> str:
     reader = queries.find_recipient(people, request.args.get("person", type=int))
     written, language = None, ""
     if reader is not None and group.body:
-        only = people.where(Person.id == reader.id)
-        values = service.list_values(group, only, _details())
-        written, language = service.compose(group, reader, values)
+        written, language = service.compose_for(group, reader, people, _details())
     counts = queries.count_people(people, necessary=necessary)
     return render_template(
         "letters/groups/preview.html",
