@@ -39,6 +39,7 @@ def init_app(app: Flask) -> None:
     for command in (serve, worker, set_up, first_organiser):
         app.cli.add_command(command)
     app.cli.add_command(demo_group)
+    app.cli.add_command(people_commands.people_group)
     import_group.add_command(people_commands.import_organisations)
     import_group.add_command(abstracts_commands.import_abstracts)
     app.cli.add_command(import_group)

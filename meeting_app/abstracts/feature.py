@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from meeting_app.abstracts import queries
+from meeting_app.abstracts.privacy import PRIVACY
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings.models import Meeting
@@ -29,4 +30,11 @@ LETTERS = {
     "abstracts.withdrawn": _l("Abstract withdrawn"),
 }
 
-FEATURE = Feature("abstracts", blueprints=(bp,), letters=LETTERS, desk_menu=desk_menu, texts=texts)
+FEATURE = Feature(
+    "abstracts",
+    blueprints=(bp,),
+    letters=LETTERS,
+    desk_menu=desk_menu,
+    texts=texts,
+    privacy=PRIVACY,
+)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint
 
 from meeting_app.core.jobs import Recurring, Run, SlowRun
+from meeting_app.core.privacy import Privacy
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,5 @@ class Feature:
     """(meeting) -> entries of the organisers' side menu. No SQL."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""
+    privacy: Privacy | None = None
+    """What it holds about people; see each package's `privacy.py`."""

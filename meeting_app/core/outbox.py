@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=3)
 GIVE_UP_AFTER = timedelta(hours=72)
 SMTP_TIMEOUT_SECONDS = 60
+ERASED_DOMAIN = "erased.invalid"
+"""Of the addresses that erased people have: there is nobody to write to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class OutgoingMail(Base):
     address: Mapped[str] = mapped_column(String(254), info=personal("e-mail"))
     name: Mapped[str] = mapped_column(String(200), info=personal("name"))
     language: Mapped[str] = mapped_column(String(8))
-    subject: Mapped[str] = mapped_column(Text, info=personal("text", kept=Kept.LETTER_BODY))
+    subject: Mapped[str] = mapped_column(Text, info=personal("text"))
     body: Mapped[str] = mapped_column(Sealed, info=personal("text", kept=Kept.LETTER_BODY))
     """Sealed: it may hold a sign-in link."""
     attachments: Mapped[list[list[str]]] = mapped_column(
@@ -96,6 +98,8 @@ class OutgoingMail(Base):
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(Text, info=personal("text"))
+    emptied_at: Mapped[datetime | None]
+    """When its body went: some days after it left, or with the person who is spoken of."""
 
 
 def write(
@@ -136,7 +140,10 @@ def _render(template: str, **values: object) -> str:
 
 
 def post(letter: Letter, now: datetime) -> None:
-    """Put the letter into the outbox, unless this recipient has it for this cause already."""
+    """Put the letter into the outbox, unless this recipient has it for this cause already, or is
+    nobody any more."""
+    if letter.address.endswith(f"@{ERASED_DOMAIN}"):
+        return
     insert_once(
         OutgoingMail,
         ["kind", "cause", "address"],

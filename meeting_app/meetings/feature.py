@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings import queries
 from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.privacy import PRIVACY
 from meeting_app.meetings.views import bp
 
 
@@ -38,4 +39,4 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Name of a room"), room, "name")
 
 
-FEATURE = Feature("meetings", blueprints=(bp,), desk_menu=desk_menu, texts=texts)
+FEATURE = Feature("meetings", blueprints=(bp,), desk_menu=desk_menu, texts=texts, privacy=PRIVACY)

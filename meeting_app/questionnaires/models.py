@@ -42,6 +42,12 @@ class Question(Base):
     required: Mapped[bool] = mapped_column(default=False)
     hidden_from_reviewers: Mapped[bool] = mapped_column(default=False)
     """Its answer would tell who wrote the abstract."""
+    personal: Mapped[bool] = mapped_column(default=False)
+    """Its answer says something about whoever answers; goes when they are erased."""
+    seen_by: Mapped[Seen] = mapped_column(String(20), default=Seen.ORGANISERS)
+    kept: Mapped[Kept] = mapped_column(String(20), default=Kept.MEETING)
+    why: Mapped[LocalText | None] = mapped_column(LocalTextType)
+    """Why it is asked, for the person; where it is personal."""
     word_limit: Mapped[int | None]
     """Of texts."""
     length_limit: Mapped[int | None]

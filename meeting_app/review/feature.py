@@ -12,6 +12,7 @@ from meeting_app.meetings.access import may_review
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.access import signed_in_person
 from meeting_app.review import queries
+from meeting_app.review.privacy import PRIVACY
 from meeting_app.review.views import bp
 
 
@@ -47,5 +48,11 @@ LETTERS = {
 }
 
 FEATURE = Feature(
-    "review", blueprints=(bp,), letters=LETTERS, menu=menu, desk_menu=desk_menu, texts=texts
+    "review",
+    blueprints=(bp,),
+    letters=LETTERS,
+    menu=menu,
+    desk_menu=desk_menu,
+    texts=texts,
+    privacy=PRIVACY,
 )

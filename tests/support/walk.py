@@ -11,7 +11,7 @@ from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
-from meeting_app.people.models import Person
+from meeting_app.people.models import DataExport, Person
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
 NO_LANGUAGE = {"healthz", "readyz", "meetings.root", "calendars.personal"}
@@ -84,7 +84,12 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assert criterion
     assert theme
     day = meeting.starts_on.isoformat()
+    export = db.session.scalars(
+        select(DataExport).where(DataExport.person_id == cast.participant.id)
+    ).first()
     values: dict[tuple[str, str], object] = {
+        ("people.data_file", "number"): export.id if export else 0,
+        ("people.erase_other", "number"): cast.participant.id,
         ("people.use_link", "token"): cast.link,
         ("meetings.phase", "code"): "survey",
         ("meetings.room", "code"): room.code,

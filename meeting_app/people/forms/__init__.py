@@ -3,6 +3,9 @@
 from meeting_app.people.forms.fields import EMAIL_MESSAGE as EMAIL_MESSAGE
 from meeting_app.people.forms.fields import country_choices as country_choices
 from meeting_app.people.forms.fields import email_field as email_field
+from meeting_app.people.forms.privacy import EraseForm as EraseForm
+from meeting_app.people.forms.privacy import EraseOtherForm as EraseOtherForm
+from meeting_app.people.forms.privacy import FindPersonForm as FindPersonForm
 from meeting_app.people.forms.profile import ProfileForm as ProfileForm
 from meeting_app.people.forms.sign_in import FirstOrganiserForm as FirstOrganiserForm
 from meeting_app.people.forms.sign_in import SignInForm as SignInForm

@@ -8,5 +8,8 @@ from meeting_app.people.models.organisation import OrganisationKind as Organisat
 from meeting_app.people.models.organisation import Scope as Scope
 from meeting_app.people.models.person import NoRole as NoRole
 from meeting_app.people.models.person import Person as Person
+from meeting_app.people.models.privacy import DataExport as DataExport
+from meeting_app.people.models.privacy import ErasedPerson as ErasedPerson
+from meeting_app.people.models.privacy import RetentionReport as RetentionReport
 from meeting_app.people.models.sign_in import SignIn as SignIn
 from meeting_app.people.models.sign_in import SignInLink as SignInLink

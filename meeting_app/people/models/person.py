@@ -40,6 +40,12 @@ class Person(Base, UserMixin):
     """Languages in which this person can judge a text."""
     zone: Mapped[str | None] = mapped_column(String(60), info=personal("place"))
     created_at: Mapped[datetime]
+    used_at: Mapped[datetime]
+    """When they last signed in; when the account was made, until then."""
+    warned_at: Mapped[datetime | None]
+    """When a letter said that the account, unused for long, is about to end."""
+    erased_at: Mapped[datetime | None]
+    """Set on what an erasure leaves: an empty row, so that numbers stay right."""
     organisation: Mapped[Organisation | None] = relationship()
 
 

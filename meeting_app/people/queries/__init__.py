@@ -5,6 +5,11 @@ from meeting_app.people.queries.organisations import (
     list_organisation_names as list_organisation_names,
 )
 from meeting_app.people.queries.people import find_person_by_email as find_person_by_email
+from meeting_app.people.queries.people import get_living as get_living
+from meeting_app.people.queries.people import list_addresses as list_addresses
+from meeting_app.people.queries.privacy import find_export as find_export
+from meeting_app.people.queries.privacy import get_export as get_export
+from meeting_app.people.queries.privacy import list_reports as list_reports
 from meeting_app.people.queries.sign_in import count_recent_links as count_recent_links
 from meeting_app.people.queries.sign_in import find_link as find_link
 from meeting_app.people.queries.sign_in import find_signed_in as find_signed_in

@@ -1,5 +1,12 @@
 """The verbs about people, organisations and signing in."""
 
+from meeting_app.people.service.erasure import apply_erasures as apply_erasures
+from meeting_app.people.service.erasure import erase as erase
+from meeting_app.people.service.erasure import find_objection as find_objection
+from meeting_app.people.service.erasure import read_erasures as read_erasures
+from meeting_app.people.service.erasure import write_erasures as write_erasures
+from meeting_app.people.service.exporting import ask_for_data as ask_for_data
+from meeting_app.people.service.exporting import list_holdings as list_holdings
 from meeting_app.people.service.organisations import add_alias as add_alias
 from meeting_app.people.service.organisations import add_organisation as add_organisation
 from meeting_app.people.service.organisations import (
@@ -10,6 +17,11 @@ from meeting_app.people.service.person import find_or_make_person as find_or_mak
 from meeting_app.people.service.person import get_person as get_person
 from meeting_app.people.service.person import make_person as make_person
 from meeting_app.people.service.person import normalise_email as normalise_email
+from meeting_app.people.service.retention import end_exports as end_exports
+from meeting_app.people.service.retention import end_sign_ins as end_sign_ins
+from meeting_app.people.service.retention import end_trail as end_trail
+from meeting_app.people.service.retention import forget_keys as forget_keys
+from meeting_app.people.service.retention import run_endings as run_endings
 from meeting_app.people.service.sign_in import LINK_LASTS as LINK_LASTS
 from meeting_app.people.service.sign_in import LINKS_PER_HOUR as LINKS_PER_HOUR
 from meeting_app.people.service.sign_in import SIGN_IN_LASTS as SIGN_IN_LASTS

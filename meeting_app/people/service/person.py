@@ -40,6 +40,7 @@ def make_person(
         reads=reads or [language],
         zone=zone,
         created_at=now,
+        used_at=now,
     )
     db.session.add(person)
     db.session.flush()

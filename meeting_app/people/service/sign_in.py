@@ -103,6 +103,7 @@ def use_link(token: str, now: datetime, *, email: str = "") -> tuple[Person, Sig
 def start_sign_in(person: Person, now: datetime) -> str:
     """A row for this browser; returns the token that its cookie carries."""
     token = new_token()
+    person.used_at, person.warned_at = now, None
     db.session.add(
         SignIn(
             token_hash=hash_token(token),
