@@ -14,7 +14,7 @@ LONGEST_REQUEST = 2 * 1024 * 1024
 
 
 class SettingMissing(SystemExit):
-    """The service cannot start safely. Ends the process with a line that says which setting to
+    """The service cannot start as it is set. Ends the process with a line that says which setting to
     give."""
 
 
@@ -57,7 +57,10 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL")
         or f"sqlite:///{data_dir}/meeting.sqlite3",
         "SMTP_URL": env.get("SMTP_URL", ""),
+        "SMTP_REQUIRE_TLS": env.get("SMTP_REQUIRE_TLS", "0") == "1",
         "MAIL_FROM": env.get("MAIL_FROM", f"meeting@{base_host}"),
+        "MAIL_BOUNCES": env.get("MAIL_BOUNCES", ""),
+        "MAIL_PER_MINUTE": _at_least_one("MAIL_PER_MINUTE", env.get("MAIL_PER_MINUTE", "240")),
         "DEMO": env.get("DEMO", "1") != "0",
         "MAX_CONTENT_LENGTH": LONGEST_REQUEST,
         "MAX_FORM_MEMORY_SIZE": LONGEST_REQUEST,
@@ -85,6 +88,12 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "COMPRESS_ALGORITHM": ["br", "gzip"],
         "COMPRESS_BR_LEVEL": 4,
     }
+
+
+def _at_least_one(name: str, given: str) -> int:
+    if not given.isascii() or not given.isdigit() or int(given) < 1:
+        raise SettingMissing(f"{name} must be a whole number, at least 1.")
+    return int(given)
 
 
 def _secret_keys(given: str, data_dir: Path, *, loopback: bool) -> list[str]:

@@ -11,14 +11,16 @@ from sqlalchemy.engine import CursorResult
 
 from meeting_app.core import files
 from meeting_app.core.db import db, vacuum
-from meeting_app.core.outbox import ERASED_DOMAIN, OutgoingMail
+from meeting_app.core.outbox import ERASED_DOMAIN, MailAttempt, OutgoingMail, Reason
 from meeting_app.core.personal import SPANS, Kept
 from meeting_app.core.privacy import NAMELESS, Erasing
 
 SCRUB = "core.scrub"
-PERSON_ERASED = "person erased"
-"""Why a letter that waited is not sent."""
-_LEFT = or_(OutgoingMail.sent_at.is_not(None), OutgoingMail.failed_at.is_not(None))
+_LEFT = or_(
+    OutgoingMail.sent_at.is_not(None),
+    OutgoingMail.failed_at.is_not(None),
+    OutgoingMail.withdrawn_at.is_not(None),
+)
 
 
 def forget_letters(erasing: Erasing) -> None:
@@ -27,14 +29,17 @@ def forget_letters(erasing: Erasing) -> None:
     """
     mails = select(
         OutgoingMail.id,
+        OutgoingMail.person_id,
         OutgoingMail.address,
         OutgoingMail.subject,
         OutgoingMail.body,
         OutgoingMail.attachments,
         _LEFT,
     )
-    for number, address, subject, body, attachments, left in db.session.execute(mails).all():
-        if address in erasing.addresses:
+    for number, person, address, subject, body, attachments, left in db.session.execute(
+        mails
+    ).all():
+        if person == erasing.number or address in erasing.addresses:
             _empty_own(number, erasing)
             continue
         words = [subject, body, json.dumps(attachments, ensure_ascii=False)]
@@ -52,8 +57,9 @@ def _empty_own(number: int, erasing: Erasing) -> None:
     db.session.execute(
         update(OutgoingMail)
         .where(OutgoingMail.id == number, ~_LEFT)
-        .values(failed_at=erasing.now, lease_until=None)
+        .values(withdrawn_at=erasing.now, withdrawn_reason=Reason.ERASED.value, lease_until=None)
     )
+    db.session.execute(update(MailAttempt).where(MailAttempt.mail_id == number).values(words=""))
     _set(
         number,
         address=f"erased-{number}@{ERASED_DOMAIN}",
@@ -61,7 +67,8 @@ def _empty_own(number: int, erasing: Erasing) -> None:
         subject="",
         body="",
         attachments=[],
-        error=PERSON_ERASED,
+        person_id=None,
+        error=None,
         emptied_at=erasing.now,
     )
     erasing.letters.append(number)
@@ -90,7 +97,10 @@ def end_letters(now: datetime) -> int:
 
 def _left_before(now: datetime, kept: Kept) -> ColumnElement[bool]:
     return or_(
-        OutgoingMail.sent_at <= now - SPANS[kept], OutgoingMail.failed_at <= now - SPANS[kept]
+        *(
+            at <= now - SPANS[kept]
+            for at in (OutgoingMail.sent_at, OutgoingMail.failed_at, OutgoingMail.withdrawn_at)
+        )
     )
 
 

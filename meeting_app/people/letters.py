@@ -9,13 +9,23 @@ from meeting_app.core.web import absolute_url
 from meeting_app.people.models import DataExport, Person
 
 
-def sign_in_link(email: str, name: str, token: str, *, language: str, minutes: int) -> Letter:
+def sign_in_link(
+    email: str,
+    name: str,
+    token: str,
+    *,
+    language: str,
+    minutes: int,
+    person_id: int | None = None,
+) -> Letter:
+    """person_id: None for an address that no account has yet."""
     return write(
         "people/sign_in_link",
         cause=hash_token(token)[:32],
         address=email,
         name=name,
         language=language,
+        person_id=person_id,
         url=absolute_url("people.use_link", lang=language, token=token),
         minutes=minutes,
     )
@@ -29,6 +39,7 @@ def data_ready(export: DataExport) -> Letter:
         address=person.email,
         name=person.name,
         language=person.language,
+        person_id=person.id,
         url=absolute_url("people.data", lang=person.language),
     )
 
@@ -40,6 +51,7 @@ def account_ends(person: Person, ends_at: datetime) -> Letter:
         address=person.email,
         name=person.name,
         language=person.language,
+        person_id=person.id,
         url=absolute_url("people.sign_in", lang=person.language),
         day=format_day(ends_at.date(), person.language),
     )

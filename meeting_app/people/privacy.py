@@ -37,6 +37,7 @@ TABLES = frozenset(
         "audit_entry",
         "data_export",
         "outgoing_mail",
+        "mail_attempt",
         "stored_file",
     }
 )

@@ -21,13 +21,19 @@ from meeting_app.people.access import guard
 
 STATES = {
     LetterState.WAITING: _p("letter", "Waiting"),
+    LetterState.LEAVING: _p("letter", "Being sent"),
     LetterState.SENT: _p("letter", "Sent"),
     LetterState.FAILED: _p("letter", "Failed"),
+    LetterState.BOUNCED: _p("letter", "Came back"),
+    LetterState.WITHDRAWN: _p("letter", "Withdrawn"),
 }
 STATE_KINDS = {
     LetterState.WAITING: "warn",
+    LetterState.LEAVING: "warn",
     LetterState.SENT: "good",
     LetterState.FAILED: "bad",
+    LetterState.BOUNCED: "bad",
+    LetterState.WITHDRAWN: "",
 }
 
 
@@ -45,7 +51,7 @@ def get_letter(meeting: str, number: int) -> MeetingLetter:
 @guard(may_organise, load=get_meeting)
 def outbox(meeting: Meeting) -> Page:
     own = shows_secrets(meeting)
-    counts, kinds = queries.count_letters(meeting, with_services_own=own)
+    counts, kinds = queries.count_letters(meeting, g.now, with_services_own=own)
     features: tuple[Feature, ...] = current_app.extensions["features"]
     names = {kind: name for feature in features for kind, name in feature.letters.items()}
     asked = request.args.get("state", "")
@@ -57,6 +63,7 @@ def outbox(meeting: Meeting) -> Page:
         kind=kind,
         words=words,
         page=page_number(),
+        now=g.now,
         with_services_own=own,
     )
     return render_template(
@@ -108,7 +115,7 @@ def _page(letter: MeetingLetter, form: Button) -> Page:
         paragraphs=rules.paragraphs(shown),
         hides=shown != mail.body,
         lost=isinstance(mail.body, Lost),
-        state=queries.state_of(mail),
+        state=queries.state_of(mail, g.now),
         states=STATES,
         state_kinds=STATE_KINDS,
         moment=queries.moment_of(mail),
