@@ -27,7 +27,7 @@ from meeting_app.core.privacy import (
 )
 from meeting_app.people.models import AuditEntry, DataExport, Person, SignIn, SignInLink
 from meeting_app.people.queries import list_addresses
-from meeting_app.people.service import end_sign_ins, end_trail, forget_keys
+from meeting_app.people.service import end_sign_ins, end_trail, forget_keys, make_again
 
 TABLES = frozenset(
     {
@@ -148,13 +148,18 @@ def erase(person: Person, erasing: Erasing) -> None:
 
 
 def _erase_exports(person: Person, erasing: Erasing) -> None:
-    for one in db.session.scalars(select(DataExport).where(DataExport.person_id == person.id)):
+    """Their own go. Those of others may tell of them, in letters: they are made anew."""
+    for one in db.session.scalars(select(DataExport)).all():
         kept = one.file
-        db.session.delete(one)
+        if one.person_id == person.id:
+            db.session.delete(one)
+        elif kept is not None:
+            make_again(one, erasing.now)
         db.session.flush()
         if kept is not None:
             erasing.contents.add(kept.sha256)
             db.session.delete(kept)
+    db.session.flush()
 
 
 def _erase_rows(mapper: Mapper[Any], person: Person, erasing: Erasing) -> None:

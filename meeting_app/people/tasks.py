@@ -23,11 +23,11 @@ def _gather(arguments: dict[str, Any]) -> Gathered | None:
     return gather(arguments["export"], current_app.extensions["features"], _folder())
 
 
-def _pack(gathered: Gathered | None) -> tuple[int, bytes] | None:
-    return (gathered.number, pack(gathered)) if gathered else None
+def _pack(gathered: Gathered | None) -> tuple[Gathered, bytes] | None:
+    return (gathered, pack(gathered)) if gathered else None
 
 
-def _keep(made: tuple[int, bytes] | None, now: datetime) -> None:
+def _keep(made: tuple[Gathered, bytes] | None, now: datetime) -> None:
     if made:
         keep(*made, _folder(), now)
 

@@ -7,6 +7,7 @@ from meeting_app.people.service.erasure import read_erasures as read_erasures
 from meeting_app.people.service.erasure import write_erasures as write_erasures
 from meeting_app.people.service.exporting import ask_for_data as ask_for_data
 from meeting_app.people.service.exporting import list_holdings as list_holdings
+from meeting_app.people.service.exporting import make_again as make_again
 from meeting_app.people.service.organisations import add_alias as add_alias
 from meeting_app.people.service.organisations import add_organisation as add_organisation
 from meeting_app.people.service.organisations import (

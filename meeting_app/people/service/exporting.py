@@ -11,6 +11,7 @@ from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from sqlalchemy import func, select
 
 from meeting_app.core import files, jobs, outbox
 from meeting_app.core.db import db
@@ -19,7 +20,7 @@ from meeting_app.core.locale import babel_locale
 from meeting_app.core.privacy import Holding
 from meeting_app.people import letters
 from meeting_app.people.audit import record
-from meeting_app.people.models import Action, DataExport, Person
+from meeting_app.people.models import Action, DataExport, ErasedPerson, Person
 
 MAKE_EXPORT = "people.make_export"
 KEPT_FOR = timedelta(hours=24)
@@ -45,12 +46,21 @@ def ask_for_data(person: Person, now: datetime) -> DataExport:
     return asked
 
 
+def make_again(export: DataExport, now: datetime) -> None:
+    """As somebody was erased of whom the file may tell. The caller takes the old file away."""
+    export.file, export.made_at = None, None
+    key = f"data-{export.id}-{now.timestamp():.6f}"
+    jobs.enqueue(MAKE_EXPORT, key, {"export": export.id}, run_at=now)
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """Everything that goes into one person's file."""
 
     number: int
     """Of the export."""
+    erased: int
+    """How many people had been erased by then."""
     language: str
     lists: Mapping[str, Mapping[str, Any]]
     """{feature: {name of a list: rows}}"""
@@ -74,7 +84,11 @@ def gather(number: int, features: Iterable[Feature], folder: Path) -> Gathered |
         for own in feature.privacy.files(asked.person):
             place = f"files/{len(contents) + 1:02}-{Path(own.name).name}"
             contents[place] = files.read(folder, own.stored)
-    return Gathered(number, asked.person.language, lists, contents)
+    return Gathered(number, _count_erased(), asked.person.language, lists, contents)
+
+
+def _count_erased() -> int:
+    return db.session.scalar(select(func.count()).select_from(ErasedPerson)) or 0
 
 
 def pack(gathered: Gathered) -> bytes:
@@ -119,10 +133,15 @@ def _readme() -> str:
     )
 
 
-def keep(number: int, content: bytes, folder: Path, now: datetime) -> None:
-    """Store the file and tell the person. Nothing happens where they were erased meanwhile."""
+def keep(gathered: Gathered, content: bytes, folder: Path, now: datetime) -> None:
+    """Store the file and tell the person. Nothing happens where they were erased meanwhile; where
+    somebody else was, the file is made again without them."""
+    number = gathered.number
     asked = db.session.get(DataExport, number)
     if asked is None or asked.file_id is not None:
+        return
+    if gathered.erased != _count_erased():
+        make_again(asked, now)
         return
     asked.file = files.store(folder, f"data-{number}.zip", ZIP, content, now)
     asked.made_at, asked.ends_at = now, now + KEPT_FOR
