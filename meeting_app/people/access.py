@@ -14,7 +14,7 @@ from flask_login import current_user
 
 from meeting_app.core.requests import READS
 from meeting_app.core.web import Page
-from meeting_app.people.models import DataExport, Person
+from meeting_app.people.models import Person
 
 Permission = Callable[[Any, Any], bool]
 """(person or None, what the address names) -> may they?"""
@@ -32,9 +32,9 @@ def is_administrator(person: Person | None, _thing: object) -> bool:
     return person is not None and person.is_administrator
 
 
-def may_fetch(person: Person | None, export: DataExport) -> bool:
-    """A file with somebody's data is for them alone."""
-    return person is not None and export.person_id == person.id
+def is_own(person: Person | None, thing: Any) -> bool:
+    """Whether a row that names its person names this one."""
+    return person is not None and thing.person_id == person.id
 
 
 def guard(

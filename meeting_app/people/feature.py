@@ -10,12 +10,16 @@ from meeting_app.people.views import bp
 FEATURE = Feature(
     "people",
     blueprints=(bp,),
-    jobs=JOBS,
-    recurring=RECURRING,
     letters={
         "people.sign_in_link": _l("Sign-in link"),
+        "people.confirm_address": _l("Confirming an address"),
+        "people.address_wanted": _l("Address wanted by somebody else"),
+        "people.primary_address_changed": _l("Letters go to another address"),
+        "people.address_removed": _l("Address removed"),
         "people.data_ready": _l("What we hold about you is ready"),
         "people.account_ends": _l("Your account is about to end"),
     },
+    jobs=JOBS,
+    recurring=RECURRING,
     privacy=PRIVACY,
 )

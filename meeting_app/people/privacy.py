@@ -26,7 +26,7 @@ from meeting_app.core.privacy import (
     plain_value,
 )
 from meeting_app.people.models import AuditEntry, DataExport, Person, SignIn, SignInLink
-from meeting_app.people.queries import list_addresses
+from meeting_app.people.queries import list_mailboxes
 from meeting_app.people.service import end_sign_ins, end_trail, forget_keys, make_again
 
 TABLES = frozenset(
@@ -34,6 +34,9 @@ TABLES = frozenset(
         "person",
         "sign_in",
         "sign_in_link",
+        "email_address",
+        "address_claim",
+        "person_merge",
         "audit_entry",
         "data_export",
         "outgoing_mail",
@@ -46,7 +49,7 @@ TABLES = frozenset(
 def holdings(person: Person) -> list[Holding]:
     sign_ins, letters, trail = count_rows(
         SignIn.person_id == person.id,
-        OutgoingMail.address.in_(list_addresses(person)),
+        OutgoingMail.address.in_(list_mailboxes(person)),
         or_(AuditEntry.about_id == person.id, AuditEntry.actor_id == person.id),
     )
     return [
@@ -84,7 +87,7 @@ def export(person: Person) -> Export:
     sign_ins = select(SignIn).where(SignIn.person_id == person.id).order_by(SignIn.id)
     letters = (
         select(OutgoingMail)
-        .where(OutgoingMail.address.in_(list_addresses(person)))
+        .where(OutgoingMail.address.in_(list_mailboxes(person)))
         .order_by(OutgoingMail.id)
     )
     trail = (

@@ -32,7 +32,10 @@ class Person(Base, UserMixin):
     active: Mapped[bool] = mapped_column(default=True)
     is_administrator: Mapped[bool] = mapped_column(default=False)
     email: Mapped[str] = mapped_column(String(254), unique=True, info=personal("e-mail"))
+    """A copy of the primary address (see EmailAddress), so that letters and lists need no join.
+    Nobody is looked up by it."""
     email_confirmed_at: Mapped[datetime | None]
+    """When they first came through a link sent to them."""
     name: Mapped[str] = mapped_column(String(200), default="", info=personal("name"))
     folded_name: Mapped[str] = mapped_column(
         String(200), default="", index=True, info=personal("name")
@@ -50,8 +53,8 @@ class Person(Base, UserMixin):
         String(20), default=LettersWanted.ALL, server_default=LettersWanted.ALL.value
     )
     created_at: Mapped[datetime]
-    used_at: Mapped[datetime]
-    """When they last signed in; when the account was made, until then."""
+    used_at: Mapped[datetime | None]
+    """When they last signed in."""
     warned_at: Mapped[datetime | None]
     """When a letter said that the account, unused for long, is about to end."""
     erased_at: Mapped[datetime | None]

@@ -1,5 +1,12 @@
 """The verbs about people, organisations and signing in."""
 
+from meeting_app.people.service.addresses import MOST_ADDRESSES as MOST_ADDRESSES
+from meeting_app.people.service.addresses import claim_address as claim_address
+from meeting_app.people.service.addresses import confirm_address as confirm_address
+from meeting_app.people.service.addresses import confirm_claim as confirm_claim
+from meeting_app.people.service.addresses import make_primary as make_primary
+from meeting_app.people.service.addresses import remove_address as remove_address
+from meeting_app.people.service.addresses import take_back_claim as take_back_claim
 from meeting_app.people.service.erasure import apply_erasures as apply_erasures
 from meeting_app.people.service.erasure import erase as erase
 from meeting_app.people.service.erasure import find_objection as find_objection
@@ -8,6 +15,10 @@ from meeting_app.people.service.erasure import write_erasures as write_erasures
 from meeting_app.people.service.exporting import ask_for_data as ask_for_data
 from meeting_app.people.service.exporting import list_holdings as list_holdings
 from meeting_app.people.service.exporting import make_again as make_again
+from meeting_app.people.service.merging import UNDO_WITHIN as UNDO_WITHIN
+from meeting_app.people.service.merging import merge as merge
+from meeting_app.people.service.merging import plan_merge as plan_merge
+from meeting_app.people.service.merging import undo_merge as undo_merge
 from meeting_app.people.service.organisations import add_alias as add_alias
 from meeting_app.people.service.organisations import add_organisation as add_organisation
 from meeting_app.people.service.organisations import (

@@ -45,7 +45,9 @@ def erase(
     features = list(features)
     if not must and (objection := find_objection(person, features)):
         raise Refused(objection)
-    erasing = Erasing(person.id, person.name, queries.list_addresses(person), texts, now)
+    for merged in queries.list_merged_into(person):
+        erase(merged, features, texts=texts, actor=actor, now=now, must=True)
+    erasing = Erasing(person.id, person.name, queries.list_mailboxes(person), texts, now)
     number, made_at = person.id, person.created_at
     for feature in reversed(features):
         if feature.privacy:

@@ -30,8 +30,6 @@ from meeting_app.people.service.erasure import erase
 
 WARNED_BEFORE = timedelta(days=30)
 EVERY = timedelta(days=1)
-KEEPS_NOBODY = frozenset({"sign_in", "data_export"})
-"""Tables of `people` whose rows alone are no reason to keep an account."""
 
 
 def run_endings(features: Iterable[Feature], now: datetime) -> bool:
@@ -95,10 +93,11 @@ def end_exports(now: datetime) -> int:
 def end_accounts(features: Iterable[Feature], now: datetime) -> int:
     """Those that nothing needs and nobody used for long: first a letter, then the erasure."""
     unused_since = now - SPANS[Kept.ACCOUNT]
+    used_at = func.coalesce(Person.used_at, Person.created_at)
     candidates = db.session.scalars(
         select(Person).where(
             Person.erased_at.is_(None),
-            Person.used_at <= unused_since + WARNED_BEFORE,
+            used_at <= unused_since + WARNED_BEFORE,
             ~Person.is_administrator,
         )
     ).all()
@@ -109,20 +108,21 @@ def end_accounts(features: Iterable[Feature], now: datetime) -> int:
             continue
         if person.warned_at is None:
             person.warned_at = now
-            outbox.post(letters.account_ends(person, now + WARNED_BEFORE), now)
-        elif person.warned_at <= now - WARNED_BEFORE and person.used_at <= unused_since:
+            if person.active:
+                outbox.post(letters.account_ends(person, now + WARNED_BEFORE), now)
+        elif person.warned_at <= now - WARNED_BEFORE:
             erase(person, features, texts=Texts.NAMELESS, actor=None, now=now)
             ended += 1
     return ended
 
 
 def _needed(numbers: list[int]) -> set[int]:
-    """Those to whom any row points, in whichever table, but for what comes with every account."""
+    """Those to whom a row of any other package points: what comes with an account keeps nobody."""
     found: set[int] = set()
-    for table in Base.metadata.sorted_tables:
-        if table.name in KEEPS_NOBODY:
+    for mapper in Base.registry.mappers:
+        if mapper.class_.__module__.startswith("meeting_app.people."):
             continue
-        for column in table.columns:
+        for column in mapper.local_table.columns:
             if any(key.column.table.name == "person" for key in column.foreign_keys):
                 found.update(
                     db.session.scalars(select(column).where(column.in_(numbers)).distinct())

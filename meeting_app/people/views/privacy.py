@@ -20,7 +20,7 @@ from meeting_app.people.access import (
     anyone,
     guard,
     is_administrator,
-    may_fetch,
+    is_own,
     signed_in,
     signed_in_person,
 )
@@ -70,7 +70,7 @@ def data() -> Page:
 
 
 @bp.get("/data/<int:number>.zip")
-@guard(may_fetch, load=queries.get_export)
+@guard(is_own, load=queries.get_export)
 def data_file(export: DataExport) -> Page:
     if export.ends_at <= g.now or export.file is None:
         return render_template("people/data_over.html"), 410

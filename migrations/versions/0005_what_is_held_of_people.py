@@ -1,14 +1,14 @@
 """what is held of people
 
-Revision: 0004
-Before: 0003
+Revision: 0005
+Before: 0004
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0004'
-down_revision = '0003'
+revision = '0005'
+down_revision = '0004'
 branch_labels = None
 depends_on = None
 
@@ -63,37 +63,30 @@ def upgrade() -> None:
 
     # Nobody is to end for a lack of what was not noted before: the last sign-in counts.
     op.execute(
-        "UPDATE person SET used_at = COALESCE((SELECT max(sign_in.created_at) FROM sign_in "
-        "WHERE sign_in.person_id = person.id), created_at)"
+        "UPDATE person SET used_at = (SELECT max(sign_in.created_at) FROM sign_in "
+        "WHERE sign_in.person_id = person.id)"
     )
-    with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.alter_column('used_at', existing_type=sa.DateTime(timezone=True), nullable=False)
-
     with op.batch_alter_table('question', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('personal', sa.Boolean(), nullable=False, server_default=sa.false()))
-        batch_op.add_column(sa.Column('seen_by', sa.String(length=20), nullable=False, server_default='organisers'))
-        batch_op.add_column(sa.Column('kept', sa.String(length=20), nullable=False, server_default='meeting'))
+        batch_op.add_column(sa.Column('personal', sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column('seen_by', sa.String(length=20), server_default='organisers', nullable=False))
+        batch_op.add_column(sa.Column('kept', sa.String(length=20), server_default='meeting', nullable=False))
         batch_op.add_column(sa.Column('why', sa.JSON(none_as_null=True), nullable=True))
     op.execute("UPDATE question SET personal = true WHERE code IN ('role', 'regions', 'languages')")
-    with op.batch_alter_table('question', schema=None) as batch_op:
-        for name in ('personal', 'seen_by', 'kept'):
-            batch_op.alter_column(name, server_default=None)
-
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('question', schema=None) as batch_op:
+    with op.batch_alter_table('question', schema=None, recreate='never') as batch_op:
         batch_op.drop_column('why')
         batch_op.drop_column('kept')
         batch_op.drop_column('seen_by')
         batch_op.drop_column('personal')
 
-    with op.batch_alter_table('person', schema=None) as batch_op:
+    with op.batch_alter_table('person', schema=None, recreate='never') as batch_op:
         batch_op.drop_column('erased_at')
         batch_op.drop_column('warned_at')
         batch_op.drop_column('used_at')
 
-    with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
+    with op.batch_alter_table('outgoing_mail', schema=None, recreate='never') as batch_op:
         batch_op.drop_column('emptied_at')
 
     with op.batch_alter_table('data_export', schema=None) as batch_op:
