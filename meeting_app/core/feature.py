@@ -54,6 +54,9 @@ class Feature:
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
     desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None
     """(meeting) -> entries of the organisers' side menu. No SQL."""
+    needs_second_factor: Callable[[Any], bool] | None = None
+    """(person) -> do they hold rights over other people's data, so that a mailbox or a password
+    alone is not enough? One SQL statement at most."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""
     privacy: Privacy | None = None

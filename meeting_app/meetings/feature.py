@@ -39,4 +39,11 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Name of a room"), room, "name")
 
 
-FEATURE = Feature("meetings", blueprints=(bp,), desk_menu=desk_menu, texts=texts, privacy=PRIVACY)
+FEATURE = Feature(
+    "meetings",
+    blueprints=(bp,),
+    desk_menu=desk_menu,
+    needs_second_factor=queries.holds_office,
+    texts=texts,
+    privacy=PRIVACY,
+)

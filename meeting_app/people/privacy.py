@@ -25,15 +25,27 @@ from meeting_app.core.privacy import (
     plain_row,
     plain_value,
 )
-from meeting_app.people.models import AuditEntry, DataExport, Person, SignIn, SignInLink
+from meeting_app.people.models import (
+    AuditEntry,
+    Authenticator,
+    DataExport,
+    EmailAddress,
+    Link,
+    Passkey,
+    Person,
+    SignIn,
+)
 from meeting_app.people.queries import list_mailboxes
-from meeting_app.people.service import end_sign_ins, end_trail, forget_keys, make_again
+from meeting_app.people.service import forget_keys, forget_sign_ins, forget_trail, make_again
 
 TABLES = frozenset(
     {
         "person",
         "sign_in",
-        "sign_in_link",
+        "link",
+        "authenticator",
+        "passkey",
+        "recovery_code",
         "email_address",
         "address_claim",
         "person_merge",
@@ -44,6 +56,9 @@ TABLES = frozenset(
         "stored_file",
     }
 )
+
+SECRET = "secret"  # noqa: S105 - what a column says
+"""What a column says that proves who somebody is: handed out to nobody."""
 
 
 def holdings(person: Person) -> list[Holding]:
@@ -103,9 +118,33 @@ def export(person: Person) -> Export:
             },
             **plain_row(person, "created_at", "used_at", "email_confirmed_at"),
         },
+        "addresses": [
+            plain_row(one, "address", "is_primary", "confirmed_at")
+            for one in db.session.scalars(
+                select(EmailAddress)
+                .where(EmailAddress.person_id == person.id)
+                .order_by(EmailAddress.id)
+            )
+        ],
         "sign_ins": [
-            plain_row(one, "created_at", "expires_at", "ended_at")
+            plain_row(
+                one,
+                "method",
+                "device",
+                "created_at",
+                "seen_at",
+                "second_factor_at",
+                "expires_at",
+                "ended_at",
+            )
             for one in db.session.scalars(sign_ins)
+        ],
+        "second_factors": [
+            plain_row(one, "name", "created_at", "used_at")
+            for model in (Authenticator, Passkey)
+            for one in db.session.scalars(
+                select(model).where(model.person_id == person.id).order_by(model.id)
+            )
         ],
         "letters": [_letter(one) for one in db.session.scalars(letters)],
         "trail": [_note(one, person) for one in db.session.scalars(trail)],
@@ -115,7 +154,8 @@ def export(person: Person) -> Export:
 def _own_columns(mapper: Mapper[Any]) -> Iterator[str]:
     """Those that say something about the person in words; keys to other tables are named there."""
     for fact in facts(mapper):
-        if not mapper.local_table.c[fact.column].foreign_keys and fact.column != "folded_name":
+        is_key = bool(mapper.local_table.c[fact.column].foreign_keys)
+        if not is_key and fact.what != SECRET and fact.column != "folded_name":
             yield fact.column
 
 
@@ -141,7 +181,7 @@ def _note(entry: AuditEntry, person: Person) -> dict[str, Any]:
 def erase(person: Person, erasing: Erasing) -> None:
     """The row stays empty; everything that belongs to it in this package goes, letters forget."""
     forget_letters(erasing)
-    db.session.execute(delete(SignInLink).where(SignInLink.email.in_(erasing.addresses)))
+    db.session.execute(delete(Link).where(Link.email.in_(erasing.addresses)))
     _erase_exports(person, erasing)
     for mapper in Base.registry.mappers:
         if mapper.class_.__module__.startswith("meeting_app.people."):
@@ -217,10 +257,10 @@ PRIVACY = Privacy(
     erase=erase,
     objection=objection,
     endings=(
-        Ending(Kept.SIGN_IN, end_sign_ins),
+        Ending(Kept.SIGN_IN, forget_sign_ins),
         Ending(Kept.FORM_KEY, forget_keys),
         Ending(Kept.LETTER_BODY, empty_bodies),
         Ending(Kept.OUTBOX, end_letters),
-        Ending(Kept.AUDIT, end_trail),
+        Ending(Kept.AUDIT, forget_trail),
     ),
 )

@@ -8,5 +8,7 @@ from meeting_app.people.forms.privacy import EraseForm as EraseForm
 from meeting_app.people.forms.privacy import EraseOtherForm as EraseOtherForm
 from meeting_app.people.forms.privacy import FindPersonForm as FindPersonForm
 from meeting_app.people.forms.profile import ProfileForm as ProfileForm
+from meeting_app.people.forms.second_factor import AuthenticatorForm as AuthenticatorForm
+from meeting_app.people.forms.second_factor import CodeForm as CodeForm
 from meeting_app.people.forms.sign_in import FirstOrganiserForm as FirstOrganiserForm
 from meeting_app.people.forms.sign_in import SignInForm as SignInForm

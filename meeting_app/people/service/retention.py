@@ -21,10 +21,10 @@ from meeting_app.people.models import (
     Action,
     AuditEntry,
     DataExport,
+    Link,
     Person,
     RetentionReport,
     SignIn,
-    SignInLink,
 )
 from meeting_app.people.service.erasure import erase
 
@@ -61,10 +61,10 @@ def run_endings(features: Iterable[Feature], now: datetime) -> bool:
     return True
 
 
-def end_sign_ins(now: datetime) -> int:
+def forget_sign_ins(now: datetime) -> int:
     """Of links and sign-ins: some days after they were used, ended or ran out."""
     before = now - SPANS[Kept.SIGN_IN]
-    links = delete(SignInLink).where(SignInLink.expires_at <= before)
+    links = delete(Link).where(Link.expires_at <= before)
     over = func.coalesce(SignIn.ended_at, SignIn.expires_at) <= before
     return _rows(links) + _rows(delete(SignIn).where(over))
 
@@ -73,7 +73,7 @@ def forget_keys(now: datetime) -> int:
     return _rows(delete(SpentKey).where(SpentKey.spent_at <= now - KEYS_KEPT))
 
 
-def end_trail(now: datetime) -> int:
+def forget_trail(now: datetime) -> int:
     """From its beginning only, so that the chain of the rest holds."""
     return _rows(delete(AuditEntry).where(AuditEntry.at <= now - SPANS[Kept.AUDIT]))
 
