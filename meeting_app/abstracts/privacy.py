@@ -1,25 +1,30 @@
 """What abstracts hold about a person: what they submitted, and where they are named as presenter."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from meeting_app.abstracts import service
 from meeting_app.abstracts.models import Abstract, AbstractState, Presenter
 from meeting_app.abstracts.rules import can_move
 from meeting_app.core.db import db
+from meeting_app.core.personal import Kept
 from meeting_app.core.privacy import (
     NAMELESS,
+    Ending,
     Erasing,
     Export,
     Holding,
     Privacy,
     Texts,
+    count_changed,
     count_rows,
     plain_row,
 )
+from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.models import Response
 
@@ -130,6 +135,29 @@ def _submitted(person: Person) -> Sequence[Abstract]:
     ).all()
 
 
+def end_drafts(now: datetime) -> int:
+    """Of what was never sent nobody has a use."""
+    due = select(Abstract).where(
+        Abstract.state == AbstractState.DRAFT,
+        Abstract.meeting_id.in_(list_ended(Kept.DRAFT, now)),
+    )
+    drafts = db.session.scalars(due).all()
+    for draft in drafts:
+        _delete_draft(draft)
+    return len(drafts)
+
+
+def end_addresses(now: datetime) -> int:
+    """Presenters are no longer written to; their names stay with what they presented."""
+    over = select(Abstract.id).where(Abstract.meeting_id.in_(list_ended(Kept.MEETING, now)))
+    due = Presenter.abstract_id.in_(over) & (Presenter.email != "")
+    return count_changed(update(Presenter).where(due).values(email=""))
+
+
 PRIVACY = Privacy(
-    tables=frozenset({"abstract", "presenter"}), holdings=holdings, export=export, erase=erase
+    tables=frozenset({"abstract", "presenter"}),
+    holdings=holdings,
+    export=export,
+    erase=erase,
+    endings=(Ending(Kept.DRAFT, end_drafts), Ending(Kept.MEETING, end_addresses)),
 )

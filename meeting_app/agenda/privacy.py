@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, or_, select, update
@@ -17,16 +18,20 @@ from meeting_app.agenda.publication import (
 from meeting_app.agenda.versions import redact
 from meeting_app.core.db import db
 from meeting_app.core.localtext import LocalText
+from meeting_app.core.personal import Kept
 from meeting_app.core.privacy import (
+    Ending,
     Erasing,
     Export,
     Holding,
     Privacy,
     Texts,
+    count_changed,
     count_rows,
     plain_row,
 )
 from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
 
 TAKEN_AWAY = LocalText.of(
@@ -191,9 +196,16 @@ def _changed(text: LocalText | None, erasing: Erasing) -> LocalText | None:
     return text if without == texts else LocalText.of(without, text.source)
 
 
+def end(now: datetime) -> int:
+    """What people marked; the programme itself stays."""
+    over = select(Session.id).where(Session.meeting_id.in_(list_ended(Kept.MEETING, now)))
+    return count_changed(delete(Star).where(Star.session_id.in_(over)))
+
+
 PRIVACY = Privacy(
     tables=frozenset({"session", "session_person", "agenda_version", "star"}),
     holdings=holdings,
     export=export,
     erase=erase,
+    endings=(Ending(Kept.MEETING, end),),
 )

@@ -1,12 +1,25 @@
 """What calendars hold about a person: their personal feeds."""
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
-from meeting_app.core.privacy import Erasing, Export, Holding, Privacy, count_rows, plain_row
+from meeting_app.core.personal import Kept
+from meeting_app.core.privacy import (
+    Ending,
+    Erasing,
+    Export,
+    Holding,
+    Privacy,
+    count_changed,
+    count_rows,
+    plain_row,
+)
+from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
 
 
@@ -46,4 +59,15 @@ def erase(person: Person, erasing: Erasing) -> None:
     erasing.counts["feed"] += gone.rowcount  # type: ignore[attr-defined]
 
 
-PRIVACY = Privacy(tables=frozenset({"feed"}), holdings=holdings, export=export, erase=erase)
+def end(now: datetime) -> int:
+    over = Feed.meeting_id.in_(list_ended(Kept.MEETING, now))
+    return count_changed(delete(Feed).where(over))
+
+
+PRIVACY = Privacy(
+    tables=frozenset({"feed"}),
+    holdings=holdings,
+    export=export,
+    erase=erase,
+    endings=(Ending(Kept.MEETING, end),),
+)

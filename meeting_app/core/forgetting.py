@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
-from sqlalchemy.engine import CursorResult
 
 from meeting_app.core import files
 from meeting_app.core.db import db, vacuum
 from meeting_app.core.outbox import ERASED_DOMAIN, MailAttempt, OutgoingMail, Reason
 from meeting_app.core.personal import SPANS, Kept
-from meeting_app.core.privacy import NAMELESS, Erasing
+from meeting_app.core.privacy import NAMELESS, Erasing, count_changed
 
 SCRUB = "core.scrub"
 _LEFT = or_(
@@ -82,17 +81,15 @@ def _set(number: int, **values: Any) -> None:
 def empty_bodies(now: datetime) -> int:
     """Letters that left some days ago keep their facts and lose their words."""
     due = [_left_before(now, Kept.LETTER_BODY), OutgoingMail.emptied_at.is_(None)]
-    return _changed(
-        db.session.execute(
-            update(OutgoingMail).where(*due).values(body="", attachments=[], emptied_at=now)
-        )
+    return count_changed(
+        update(OutgoingMail).where(*due).values(body="", attachments=[], emptied_at=now)
     )
 
 
 def end_letters(now: datetime) -> int:
     """After their time nothing tells that there was a letter."""
     due = OutgoingMail.created_at <= now - SPANS[Kept.OUTBOX]
-    return _changed(db.session.execute(delete(OutgoingMail).where(_LEFT, due)))
+    return count_changed(delete(OutgoingMail).where(_LEFT, due))
 
 
 def _left_before(now: datetime, kept: Kept) -> ColumnElement[bool]:
@@ -102,11 +99,6 @@ def _left_before(now: datetime, kept: Kept) -> ColumnElement[bool]:
             for at in (OutgoingMail.sent_at, OutgoingMail.failed_at, OutgoingMail.withdrawn_at)
         )
     )
-
-
-def _changed(result: Any) -> int:
-    assert isinstance(result, CursorResult)
-    return int(result.rowcount)
 
 
 def sweep_letters(folder: Path, now: datetime) -> None:

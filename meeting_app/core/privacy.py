@@ -151,3 +151,9 @@ def count_rows(*conditions: ColumnElement[bool]) -> list[int]:
     """How many rows meet each condition, in one statement. Each is about one table."""
     counts = [select(func.count()).where(condition).scalar_subquery() for condition in conditions]
     return [int(number) for number in db.session.execute(select(*counts)).one()]
+
+
+def count_changed(statement: Any) -> int:
+    """Carry it out; how many rows it deleted or changed."""
+    result: Any = db.session.execute(statement)
+    return int(result.rowcount)

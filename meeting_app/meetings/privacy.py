@@ -1,12 +1,25 @@
 """What meetings hold about a person: their roles."""
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import aliased
 
 from meeting_app.core.db import db
-from meeting_app.core.privacy import Erasing, Export, Holding, Privacy, count_rows, plain_row
+from meeting_app.core.personal import Kept
+from meeting_app.core.privacy import (
+    Ending,
+    Erasing,
+    Export,
+    Holding,
+    Privacy,
+    count_changed,
+    count_rows,
+    plain_row,
+)
 from meeting_app.meetings.models import Meeting, MeetingRole, Role
+from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
 
 
@@ -16,7 +29,10 @@ def holdings(person: Person) -> list[Holding]:
         Holding(
             _("Your roles in meetings"),
             roles,
-            _("Seen by the organisers of each meeting. They end with your account."),
+            _(
+                "Seen by the organisers of each meeting. They end 12 months after it; those of "
+                "organisers end with their account."
+            ),
         )
     ]
 
@@ -67,10 +83,17 @@ def objection(person: Person) -> str | None:
     )
 
 
+def end(now: datetime) -> int:
+    """Organisers keep theirs: they clone the meeting, and answer for it."""
+    over = MeetingRole.meeting_id.in_(list_ended(Kept.MEETING, now))
+    return count_changed(delete(MeetingRole).where(over, MeetingRole.role != Role.ORGANISER))
+
+
 PRIVACY = Privacy(
     tables=frozenset({"meeting_role"}),
     holdings=holdings,
     export=export,
     erase=erase,
     objection=objection,
+    endings=(Ending(Kept.MEETING, end),),
 )

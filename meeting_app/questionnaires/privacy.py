@@ -1,22 +1,27 @@
 """What questionnaires hold about a person: signed answers, those to a call's questions too."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from meeting_app.core.db import db
+from meeting_app.core.personal import Kept
 from meeting_app.core.privacy import (
+    Ending,
     Erasing,
     Export,
     Holding,
     Privacy,
     Texts,
+    count_changed,
     count_rows,
     plain_row,
     plain_value,
 )
 from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
 from meeting_app.questionnaires import queries
 from meeting_app.questionnaires.models import Answer, Question, Questionnaire, Response
@@ -93,6 +98,26 @@ def _responses(person: Person) -> Sequence[Response]:
     ).all()
 
 
+def end(now: datetime) -> int:
+    """Signed answers no longer say whose they are, and those about the person go."""
+    forms = select(Questionnaire.id).where(
+        Questionnaire.meeting_id.in_(list_ended(Kept.MEETING, now))
+    )
+    signed = select(Response.id).where(
+        Response.questionnaire_id.in_(forms), Response.person_id.is_not(None)
+    )
+    about = select(Question.id).where(Question.personal, Question.kept == Kept.MEETING)
+    gone = delete(Answer).where(Answer.response_id.in_(signed), Answer.question_id.in_(about))
+    ended = count_changed(gone)
+    return ended + count_changed(
+        update(Response).where(Response.id.in_(signed)).values(person_id=None)
+    )
+
+
 PRIVACY = Privacy(
-    tables=frozenset({"response", "answer"}), holdings=holdings, export=export, erase=erase
+    tables=frozenset({"response", "answer"}),
+    holdings=holdings,
+    export=export,
+    erase=erase,
+    endings=(Ending(Kept.MEETING, end),),
 )

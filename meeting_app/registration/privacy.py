@@ -1,14 +1,26 @@
 """What registration holds about a person: their place in each meeting."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from meeting_app.core.db import db
 from meeting_app.core.locale import local_day
-from meeting_app.core.privacy import Erasing, Export, Holding, Privacy, count_rows, plain_row
+from meeting_app.core.personal import Kept
+from meeting_app.core.privacy import (
+    Ending,
+    Erasing,
+    Export,
+    Holding,
+    Privacy,
+    count_changed,
+    count_rows,
+    plain_row,
+)
+from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
 from meeting_app.registration import service
 from meeting_app.registration.models import Registration, RegistrationState
@@ -61,4 +73,16 @@ def _registrations(person: Person) -> Sequence[Registration]:
     ).all()
 
 
-PRIVACY = Privacy(tables=frozenset({"registration"}), holdings=holdings, export=export, erase=erase)
+def end(now: datetime) -> int:
+    """The counters of places keep how many there were."""
+    over = Registration.meeting_id.in_(list_ended(Kept.MEETING, now))
+    return count_changed(delete(Registration).where(over))
+
+
+PRIVACY = Privacy(
+    tables=frozenset({"registration"}),
+    holdings=holdings,
+    export=export,
+    erase=erase,
+    endings=(Ending(Kept.MEETING, end),),
+)

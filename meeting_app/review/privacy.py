@@ -4,22 +4,28 @@ Reviews *of* somebody's abstract are not handed out to them: who wrote what stay
 committee and the organisers, and a decision belongs to the announcement.
 """
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.core.db import db
+from meeting_app.core.personal import Kept
 from meeting_app.core.privacy import (
+    Ending,
     Erasing,
     Export,
     Holding,
     Privacy,
     Texts,
+    count_changed,
     count_rows,
     plain_row,
 )
 from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
 from meeting_app.review.models import (
     Assignment,
@@ -134,9 +140,27 @@ def erase(person: Person, erasing: Erasing) -> None:
     )
 
 
+def end(now: datetime) -> int:
+    """Who reviewed what, and what they wrote; the decisions stay, without who took them."""
+    over = list_ended(Kept.MEETING, now)
+    abstracts = select(Abstract.id).where(Abstract.meeting_id.in_(over))
+    calls = select(Call.id).where(Call.meeting_id.in_(over))
+    decided = Decision.abstract_id.in_(abstracts) & Decision.decided_by_id.is_not(None)
+    return sum(
+        count_changed(change)
+        for change in (
+            delete(Assignment).where(Assignment.abstract_id.in_(abstracts)),
+            delete(Conflict).where(Conflict.abstract_id.in_(abstracts)),
+            delete(CommitteeMember).where(CommitteeMember.call_id.in_(calls)),
+            update(Decision).where(decided).values(decided_by_id=None),
+        )
+    )
+
+
 PRIVACY = Privacy(
     tables=frozenset({"committee_member", "conflict", "assignment", "review", "score", "decision"}),
     holdings=holdings,
     export=export,
     erase=erase,
+    endings=(Ending(Kept.MEETING, end),),
 )

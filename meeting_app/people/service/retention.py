@@ -3,17 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.engine import CursorResult
 
 from meeting_app.core import jobs, outbox
 from meeting_app.core.db import Base, db
 from meeting_app.core.feature import Feature
 from meeting_app.core.forgetting import SCRUB
 from meeting_app.core.personal import SPANS, Kept
-from meeting_app.core.privacy import Texts
+from meeting_app.core.privacy import Texts, count_changed
 from meeting_app.core.requests import KEYS_KEPT, SpentKey
 from meeting_app.people import letters
 from meeting_app.people.audit import record
@@ -66,16 +64,16 @@ def forget_sign_ins(now: datetime) -> int:
     before = now - SPANS[Kept.SIGN_IN]
     links = delete(Link).where(Link.expires_at <= before)
     over = func.coalesce(SignIn.ended_at, SignIn.expires_at) <= before
-    return _rows(links) + _rows(delete(SignIn).where(over))
+    return count_changed(links) + count_changed(delete(SignIn).where(over))
 
 
 def forget_keys(now: datetime) -> int:
-    return _rows(delete(SpentKey).where(SpentKey.spent_at <= now - KEYS_KEPT))
+    return count_changed(delete(SpentKey).where(SpentKey.spent_at <= now - KEYS_KEPT))
 
 
 def forget_trail(now: datetime) -> int:
     """From its beginning only, so that the chain of the rest holds."""
-    return _rows(delete(AuditEntry).where(AuditEntry.at <= now - SPANS[Kept.AUDIT]))
+    return count_changed(delete(AuditEntry).where(AuditEntry.at <= now - SPANS[Kept.AUDIT]))
 
 
 def end_exports(now: datetime) -> int:
@@ -128,9 +126,3 @@ def _needed(numbers: list[int]) -> set[int]:
                     db.session.scalars(select(column).where(column.in_(numbers)).distinct())
                 )
     return found
-
-
-def _rows(statement: Any) -> int:
-    result = db.session.execute(statement)
-    assert isinstance(result, CursorResult)
-    return int(result.rowcount)
