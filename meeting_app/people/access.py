@@ -59,7 +59,8 @@ def second_factor_where(condition: Permission = anyone) -> Callable[[Permission]
 
 
 @second_factor_where()
-def is_administrator(person: Person | None, _thing: object) -> bool:
+def may_administer(person: Person | None, _thing: object) -> bool:
+    """The service as a whole, not a meeting."""
     return person is not None and person.is_administrator
 
 

@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature
+from meeting_app.core.jobs import Recurring
+from meeting_app.people.audit import check_daily
 from meeting_app.people.privacy import PRIVACY
 from meeting_app.people.tasks import JOBS, RECURRING
 from meeting_app.people.views import bp
@@ -10,6 +12,7 @@ from meeting_app.people.views import bp
 FEATURE = Feature(
     "people",
     blueprints=(bp,),
+    recurring=(Recurring("people.check_audit", 3600, check_daily), *RECURRING),
     letters={
         "people.sign_in_link": _l("Sign-in link"),
         "people.confirm_address": _l("Confirming an address"),
@@ -20,6 +23,5 @@ FEATURE = Feature(
         "people.account_ends": _l("Your account is about to end"),
     },
     jobs=JOBS,
-    recurring=RECURRING,
     privacy=PRIVACY,
 )

@@ -1,14 +1,14 @@
 """what is held of people
 
 Revision: 0007
-Before: 0005
+Before: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0007'
-down_revision = '0005'
+down_revision = '0006'
 branch_labels = None
 depends_on = None
 

@@ -19,8 +19,8 @@ from meeting_app.people import queries, service
 from meeting_app.people.access import (
     anyone,
     guard,
-    is_administrator,
     is_own,
+    may_administer,
     signed_in,
     signed_in_person,
 )
@@ -111,7 +111,7 @@ def erased() -> Page:
 
 
 @bp.route("/erasures", methods=["GET", "POST"])
-@guard(is_administrator)
+@guard(may_administer)
 def erasures() -> Page:
     form = FindPersonForm()
     if form.validate_on_submit():
@@ -125,7 +125,7 @@ def erasures() -> Page:
 
 
 @bp.route("/erasures/<int:number>", methods=["GET", "POST"])
-@guard(is_administrator, load=queries.get_living)
+@guard(may_administer, load=queries.get_living)
 def erase_other(somebody: Person) -> Page:
     form = EraseOtherForm()
     if form.validate_on_submit():
@@ -147,7 +147,7 @@ def erase_other(somebody: Person) -> Page:
 
 
 @bp.get("/retention")
-@guard(is_administrator)
+@guard(may_administer)
 def retention() -> Page:
     runs = groupby(queries.list_reports(), key=lambda report: report.at)
     return render_template(
