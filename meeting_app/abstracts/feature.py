@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from meeting_app.abstracts import queries
+from meeting_app.abstracts.letters import KINDS
 from meeting_app.abstracts.privacy import PRIVACY
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
@@ -25,15 +25,10 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Text of the call “%(call)s”", call=name), call, "text", long=True)
 
 
-LETTERS = {
-    "abstracts.submitted": _l("Abstract submitted"),
-    "abstracts.withdrawn": _l("Abstract withdrawn"),
-}
-
 FEATURE = Feature(
     "abstracts",
     blueprints=(bp,),
-    letters=LETTERS,
+    letter_kinds=KINDS,
     desk_menu=desk_menu,
     texts=texts,
     privacy=PRIVACY,

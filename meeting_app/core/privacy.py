@@ -8,14 +8,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Table, delete, func, select, update
 
-from meeting_app.core.db import db
+from meeting_app.core.db import Base, db
 from meeting_app.core.files import StoredFile
 from meeting_app.core.locale import fold
 from meeting_app.core.localtext import LocalText
 from meeting_app.core.outbox import ERASED_DOMAIN
-from meeting_app.core.personal import Kept
+from meeting_app.core.personal import PERSON_TABLE, Kept
 
 NAMELESS = "—"
 """Stands where a name stood. The same in every language and script."""
@@ -157,3 +157,21 @@ def count_changed(statement: Any) -> int:
     """Carry it out; how many rows it deleted or changed."""
     result: Any = db.session.execute(statement)
     return int(result.rowcount)
+
+
+def erase_rows(package: str, erasing: Erasing) -> None:
+    """In all tables of a package, as the database would if the person were deleted: rows that
+    belong to them go, others are linked to nobody. package: as "meeting_app.people."."""
+    for mapper in Base.registry.mappers:
+        table = mapper.local_table
+        if not mapper.class_.__module__.startswith(package) or table is None:
+            continue
+        assert isinstance(table, Table)
+        for key in table.foreign_key_constraints:
+            (column,) = key.columns
+            if key.referred_table.name != PERSON_TABLE:
+                continue
+            change: Any = delete(table)
+            if key.ondelete != "CASCADE":
+                change = update(table).values({column.name: None})
+            erasing.counts[table.name] += count_changed(change.where(column == erasing.number))

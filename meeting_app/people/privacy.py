@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import Table, delete, func, inspect, or_, select, update
+from sqlalchemy import delete, func, inspect, or_, select
 from sqlalchemy.orm import Mapper
 
-from meeting_app.core.db import Base, db
+from meeting_app.core.db import db
 from meeting_app.core.forgetting import empty_bodies, end_letters, forget_letters
 from meeting_app.core.locale import DEFAULT_LANGUAGE
 from meeting_app.core.outbox import OutgoingMail
@@ -22,6 +22,7 @@ from meeting_app.core.privacy import (
     Holding,
     Privacy,
     count_rows,
+    erase_rows,
     plain_row,
     plain_value,
 )
@@ -36,7 +37,13 @@ from meeting_app.people.models import (
     SignIn,
 )
 from meeting_app.people.queries import list_mailboxes
-from meeting_app.people.service import forget_keys, forget_sign_ins, forget_trail, make_again
+from meeting_app.people.service import (
+    forget_keys,
+    forget_merges,
+    forget_sign_ins,
+    forget_trail,
+    make_again,
+)
 
 TABLES = frozenset(
     {
@@ -49,6 +56,8 @@ TABLES = frozenset(
         "email_address",
         "address_claim",
         "person_merge",
+        "organisation_merge",
+        "organisation_pair",
         "audit_entry",
         "data_export",
         "outgoing_mail",
@@ -183,9 +192,7 @@ def erase(person: Person, erasing: Erasing) -> None:
     forget_letters(erasing)
     db.session.execute(delete(Link).where(Link.email.in_(erasing.addresses)))
     _erase_exports(person, erasing)
-    for mapper in Base.registry.mappers:
-        if mapper.class_.__module__.startswith("meeting_app.people."):
-            _erase_rows(mapper, person, erasing)
+    erase_rows("meeting_app.people.", erasing)
     _empty(person, erasing)
     db.session.flush()
 
@@ -203,21 +210,6 @@ def _erase_exports(person: Person, erasing: Erasing) -> None:
             erasing.contents.add(kept.sha256)
             db.session.delete(kept)
     db.session.flush()
-
-
-def _erase_rows(mapper: Mapper[Any], person: Person, erasing: Erasing) -> None:
-    """As the database would if the person were deleted: gone, or linked to nobody."""
-    table = mapper.local_table
-    assert isinstance(table, Table)
-    for key in table.foreign_key_constraints:
-        (column,) = key.columns
-        if key.referred_table.name != "person" or table.name == "person":
-            continue
-        change: Any = delete(table)
-        if key.ondelete != "CASCADE":
-            change = update(table).values({column.name: None})
-        ended: Any = db.session.execute(change.where(column == person.id))
-        erasing.counts[table.name] += ended.rowcount
 
 
 def _empty(person: Person, erasing: Erasing) -> None:
@@ -262,5 +254,6 @@ PRIVACY = Privacy(
         Ending(Kept.LETTER_BODY, empty_bodies),
         Ending(Kept.OUTBOX, end_letters),
         Ending(Kept.AUDIT, forget_trail),
+        Ending(Kept.AUDIT, forget_merges),
     ),
 )

@@ -37,6 +37,7 @@ from meeting_app.people.service.person import make_person as make_person
 from meeting_app.people.service.person import normalise_email as normalise_email
 from meeting_app.people.service.retention import end_exports as end_exports
 from meeting_app.people.service.retention import forget_keys as forget_keys
+from meeting_app.people.service.retention import forget_merges as forget_merges
 from meeting_app.people.service.retention import forget_sign_ins as forget_sign_ins
 from meeting_app.people.service.retention import forget_trail as forget_trail
 from meeting_app.people.service.retention import run_endings as run_endings

@@ -17,10 +17,12 @@ from meeting_app.people import letters
 from meeting_app.people.audit import record
 from meeting_app.people.models import (
     Action,
+    AddressClaim,
     AuditEntry,
     DataExport,
     Link,
     Person,
+    PersonMerge,
     RetentionReport,
     SignIn,
 )
@@ -64,7 +66,17 @@ def forget_sign_ins(now: datetime) -> int:
     before = now - SPANS[Kept.SIGN_IN]
     links = delete(Link).where(Link.expires_at <= before)
     over = func.coalesce(SignIn.ended_at, SignIn.expires_at) <= before
-    return count_changed(links) + count_changed(delete(SignIn).where(over))
+    claims = delete(AddressClaim).where(
+        func.coalesce(AddressClaim.ended_at, AddressClaim.expires_at) <= before
+    )
+    return sum(map(count_changed, (links, claims, delete(SignIn).where(over))))
+
+
+def forget_merges(now: datetime) -> int:
+    """Of people: long after nothing can be undone any more."""
+    return count_changed(
+        delete(PersonMerge).where(PersonMerge.merged_at <= now - SPANS[Kept.AUDIT])
+    )
 
 
 def forget_keys(now: datetime) -> int:
