@@ -73,6 +73,7 @@ people_group = AppGroup("people", help="People and their data.")
 )
 def erase(address: str, texts: str) -> None:
     """Erase the person with this address, everywhere and for good."""
+    db.session.rollback()
     begin_write()
     try:
         person = service.get_person(address)
@@ -97,6 +98,7 @@ def erasures() -> None:
 @click.argument("file", type=click.File(encoding="utf-8"))
 def apply_erasures(file: TextIO) -> None:
     """After a restore, before anybody is let in: erase again whom the older copy brought back."""
+    db.session.rollback()
     begin_write()
     try:
         listed = list(service.read_erasures(file.read()))
