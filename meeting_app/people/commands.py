@@ -150,6 +150,7 @@ def verify_audit(expect: str | None) -> None:
 def erase(address: str, texts: str) -> None:
     """Erase the person with this address, everywhere and for good."""
     in_english()
+    db.session.rollback()
     begin_write()
     try:
         person = service.get_person(address)
@@ -175,6 +176,7 @@ def erasures() -> None:
 def apply_erasures(file: TextIO) -> None:
     """After a restore, before anybody is let in: erase again whom the older copy brought back."""
     in_english()
+    db.session.rollback()
     begin_write()
     try:
         listed = list(service.read_erasures(file.read()))
