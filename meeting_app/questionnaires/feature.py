@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from meeting_app.core.feature import Feature, OrganisersText
 from meeting_app.questionnaires.privacy import PRIVACY
 from meeting_app.questionnaires.queries import list_questions
+from meeting_app.questionnaires.views import bp
 
 
 def _texts(meeting: Any) -> Iterable[OrganisersText]:
@@ -27,4 +28,4 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
             yield OrganisersText(_("Answer to “%(question)s”", question=asked), option, "label")
 
 
-FEATURE = Feature("questionnaires", texts=_texts, privacy=PRIVACY)
+FEATURE = Feature("questionnaires", blueprints=(bp,), texts=_texts, privacy=PRIVACY)

@@ -67,6 +67,10 @@ class Question(Base):
         order_by="Option.position", cascade="all, delete-orphan", back_populates="question"
     )
 
+    @property
+    def meeting(self) -> Meeting:
+        return self.questionnaire.meeting
+
 
 class Option(Base):
     __tablename__ = "option"

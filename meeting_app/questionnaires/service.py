@@ -134,3 +134,11 @@ def _answers(question: Question, value: Value) -> list[Answer]:
         Answer(question_id=question.id, option_id=options[code], number=rank if ranked else None)
         for rank, code in enumerate(codes, 1)
     ]
+
+
+def change_facts(
+    question: Question, *, personal: bool, seen_by: Seen, kept: Kept, why: LocalText | None
+) -> None:
+    """What becomes of its answers, from now on also of those given before."""
+    question.personal, question.seen_by, question.kept = personal, seen_by, kept
+    question.why = why
