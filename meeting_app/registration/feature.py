@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
+from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
 from meeting_app.registration.privacy import PRIVACY
 from meeting_app.registration.views import bp
@@ -23,6 +24,8 @@ def _desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
 
 FEATURE = Feature(
     "registration",
+    facts=(REGISTERED, NOT_REGISTERED),
+    duties=(REGISTRATION_DUTY,),
     blueprints=(bp,),
     letter_kinds=KINDS,
     menu=_menu,
