@@ -40,6 +40,19 @@ def _path(folder: Path, digest: str) -> Path:
     return folder / "files" / digest[:2] / digest
 
 
+LONGEST_NAME = 150
+
+
+def clean_name(name: str) -> str:
+    """A file's name as another machine can keep it: no folders, nothing unseen, not too long."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(char for char in last if char.isprintable()).strip(" .")
+    stem, dot, ending = shown.rpartition(".")
+    if dot and 0 < len(ending) <= 10:
+        return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
+    return shown[:LONGEST_NAME] or "file"
+
+
 def store(folder: Path, name: str, content_type: str, content: bytes, now: datetime) -> StoredFile:
     """Write the content durably, then its row (flushed). folder: the data folder."""
     digest = sha256(content).hexdigest()
@@ -58,7 +71,11 @@ def store(folder: Path, name: str, content_type: str, content: bytes, now: datet
         os.fsync(directory)
         os.close(directory)
     row = StoredFile(
-        sha256=digest, name=name, content_type=content_type, size=len(content), stored_at=now
+        sha256=digest,
+        name=clean_name(name),
+        content_type=content_type,
+        size=len(content),
+        stored_at=now,
     )
     db.session.add(row)
     db.session.flush()

@@ -117,6 +117,27 @@ def check(page: Page, address: str) -> bool:
     return "alert(1)" in page.html
 
 
+def check_all(world: World) -> None:
+    for address in world.addresses["en"].values():
+        answer = world.get("organiser", address)
+        if answer.mimetype == "text/html" and answer.status_code == 200:
+            check(Page(answer), address)
+        answer.close()
+
+
+def test_hostile_text_that_is_not_escaped_would_be_noticed(
+    hostile: World, monkeypatch: pytest.MonkeyPatch
+):
+    templates = hostile.app.jinja_env
+    monkeypatch.setattr(templates, "autoescape", False)
+    templates.cache.clear()
+    try:
+        with pytest.raises(AssertionError):
+            check_all(hostile)
+    finally:
+        templates.cache.clear()
+
+
 def test_every_file_holds_hostile_text_as_text(hostile: World):
     for endpoint, address in hostile.addresses["en"].items():
         if not address.endswith((".xlsx", ".ics")):

@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from meeting_app.core import files
@@ -26,3 +27,23 @@ def test_sweep_takes_away_old_contents_without_a_row(app: Flask, now):
     files.sweep(folder, now + timedelta(minutes=61))
 
     assert (early, paths[gone].exists(), files.read(folder, kept)) == (True, False, b"kept")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Report.pdf", "Report.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\x.pdf", "x.pdf"),
+        ('a"\r\nX: y.pdf', 'a"X: y.pdf'),
+        ("\u202egnp.exe\x00", "gnp.exe"),
+        ("ملف.pdf", "ملف.pdf"),
+        ("...", "file"),
+        ("", "file"),
+        ("x" * 300 + ".pdf", "x" * 146 + ".pdf"),
+        ("x" * 300, "x" * 150),
+        ("a." + "b" * 300, ("a." + "b" * 300)[:150]),
+    ],
+)
+def test_clean_name_is_one_that_any_machine_can_keep(given: str, kept: str):
+    assert files.clean_name(given) == kept
