@@ -19,6 +19,7 @@ def test_list_kinds_has_each_code_once():
     codes = [kind.code for kind in KINDS]
 
     assert codes == [
+        "letters.reminder",
         "abstracts.submitted",
         "abstracts.withdrawn",
         "review.accepted",
