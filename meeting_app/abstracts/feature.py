@@ -1,6 +1,7 @@
 """What this package hands to the application."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -9,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from meeting_app.abstracts import queries
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
-from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.models import Meeting, Role
 
 
 def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
@@ -24,9 +25,21 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Text of the call “%(call)s”", call=name), call, "text", long=True)
 
 
+def role_scopes(meeting: Meeting) -> Mapping[str, list[tuple[str, Any]]]:
+    """A chair leads the committee of one call."""
+    return {Role.CHAIR: [(call.slug, call.title) for call in queries.list_calls(meeting)]}
+
+
 LETTERS = {
     "abstracts.submitted": _l("Abstract submitted"),
     "abstracts.withdrawn": _l("Abstract withdrawn"),
 }
 
-FEATURE = Feature("abstracts", blueprints=(bp,), letters=LETTERS, desk_menu=desk_menu, texts=texts)
+FEATURE = Feature(
+    "abstracts",
+    blueprints=(bp,),
+    letters=LETTERS,
+    desk_menu=desk_menu,
+    role_scopes=role_scopes,
+    texts=texts,
+)

@@ -1,13 +1,15 @@
 """What meetings hand to the application."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.core.locale import LANGUAGES
 from meeting_app.meetings import queries
-from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.access import may_see_translations
+from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.views import bp
 
 
@@ -19,8 +21,18 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
         MenuItem(_("Rooms"), url_for("meetings.rooms", meeting=slug), order=12),
         MenuItem(_("Roles"), url_for("meetings.roles", meeting=slug), order=13),
         MenuItem(_("Themes"), url_for("meetings.themes", meeting=slug), order=14),
-        MenuItem(_("Translations"), url_for("meetings.translations", meeting=slug), order=75),
+        MenuItem(
+            _("Translations"),
+            url_for("meetings.translations", meeting=slug),
+            order=75,
+            seen_by=may_see_translations,
+        ),
     )
+
+
+def role_scopes(meeting: Meeting) -> Mapping[str, list[tuple[str, str]]]:
+    """A translator takes care of one language."""
+    return {Role.TRANSLATOR: [(code, LANGUAGES[code].name) for code in meeting.languages]}
 
 
 def texts(meeting: Meeting) -> Iterable[OrganisersText]:
@@ -38,4 +50,6 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Name of a room"), room, "name")
 
 
-FEATURE = Feature("meetings", blueprints=(bp,), desk_menu=desk_menu, texts=texts)
+FEATURE = Feature(
+    "meetings", blueprints=(bp,), desk_menu=desk_menu, role_scopes=role_scopes, texts=texts
+)

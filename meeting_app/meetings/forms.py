@@ -19,7 +19,7 @@ from wtforms.validators import Length, NoneOf, NumberRange, Optional, Regexp, Va
 
 from meeting_app.core.forms import Form, LocalTextField, Needed, NumberField, PlainText, strip
 from meeting_app.core.locale import LANGUAGES, is_zone, local_instant
-from meeting_app.meetings.models import Phase
+from meeting_app.meetings.models import Phase, Role
 from meeting_app.people.forms import email_field
 
 TAKEN_BY_PAGES = ("account", "new-meeting", "new")
@@ -158,6 +158,12 @@ class RoomForm(Form):
     def validate_capacity(self, field: NumberField) -> None:
         if field.data is not None and not 0 < field.data < 100_000:
             raise ValidationError(_("Enter the number of seats, such as 40."))
+
+
+def read_role(choice: str) -> tuple[Role, str]:
+    """(role, scope) of a choice such as "chair:advocacy"."""
+    role, _colon, scope = choice.partition(":")
+    return Role(role), scope
 
 
 class RoleForm(Form):

@@ -13,9 +13,20 @@ from meeting_app.people.models import Person
 
 
 class Role(StrEnum):
+    """What somebody does in a meeting. Submitters, presenters and participants hold none: they
+    follow from abstracts, sessions and registrations."""
+
     ORGANISER = "organiser"
+    READING_ORGANISER = "reading_organiser"
+    """Sees what organisers see, and changes nothing."""
+    CHAIR = "chair"
+    """Of the committee of a call, which its scope names."""
     REVIEWER = "reviewer"
     TRANSLATOR = "translator"
+    """Into the language that its scope names."""
+    HOST = "host"
+    INTERPRETER = "interpreter"
+    DESK_STAFF = "desk_staff"
 
 
 class PhaseKind(StrEnum):
@@ -102,7 +113,7 @@ class Phase(Base):
 class MeetingRole(Base):
     __tablename__ = "meeting_role"
     __table_args__ = (
-        UniqueConstraint("meeting_id", "person_id", "role"),
+        UniqueConstraint("meeting_id", "person_id", "role", "scope"),
         Index("ix_meeting_role_person", "person_id", "meeting_id"),
     )
 
@@ -110,6 +121,8 @@ class MeetingRole(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     role: Mapped[Role] = mapped_column(String(20))
+    scope: Mapped[str] = mapped_column(String(60), default="")
+    """A call's slug for a chair, a language's code for a translator; empty: all of them."""
     granted_at: Mapped[datetime]
     person: Mapped[Person] = relationship()
     meeting: Mapped[Meeting] = relationship()

@@ -69,7 +69,7 @@ def get_role(meeting: str, number: int) -> MeetingRole:
         select(MeetingRole)
         .join(Meeting)
         .where(Meeting.slug == meeting, MeetingRole.id == number)
-        .options(joinedload(MeetingRole.person))
+        .options(joinedload(MeetingRole.person), contains_eager(MeetingRole.meeting))
     )
     if found is None:
         raise LookupError(number)
@@ -82,8 +82,25 @@ def list_roles(meeting: Meeting) -> Sequence[MeetingRole]:
         .join(Person)
         .where(MeetingRole.meeting_id == meeting.id)
         .options(contains_eager(MeetingRole.person))
-        .order_by(MeetingRole.role, Person.folded_name, Person.id)
+        .order_by(MeetingRole.role, Person.folded_name, Person.id, MeetingRole.scope)
     ).all()
+
+
+def has_other_organisers(held: MeetingRole) -> bool:
+    """Besides whoever holds this role."""
+    return bool(
+        db.session.scalar(
+            select(MeetingRole.id)
+            .join(Person)
+            .where(
+                MeetingRole.meeting_id == held.meeting_id,
+                MeetingRole.role == Role.ORGANISER,
+                MeetingRole.person_id != held.person_id,
+                Person.active,
+            )
+            .limit(1)
+        )
+    )
 
 
 def list_rooms(meeting: Meeting) -> Sequence[Room]:
@@ -100,24 +117,41 @@ def list_themes(meeting: Meeting) -> Sequence[Theme]:
 
 def roles_in(meeting: Meeting, person: Person | None) -> frozenset[Role]:
     """This person's roles; asked once per request and meeting."""
+    return frozenset(_held(meeting, person))
+
+
+def scopes_in(meeting: Meeting, person: Person | None, role: Role) -> frozenset[str]:
+    """What this person holds the role for: slugs or codes, "" for everything; empty: not held."""
+    return _held(meeting, person).get(role, frozenset())
+
+
+def _held(meeting: Meeting, person: Person | None) -> dict[Role, frozenset[str]]:
     if person is None:
-        return frozenset()
-    known: dict[tuple[int, int], frozenset[Role]] = db.session().info.setdefault("roles", {})
+        return {}
+    known: dict[tuple[int, int], dict[Role, frozenset[str]]]
+    known = db.session().info.setdefault("roles", {})
     key = (meeting.id, person.id)
     if key not in known:
-        rows = db.session.scalars(
-            select(MeetingRole.role).where(
+        found: dict[Role, frozenset[str]] = {}
+        for role, scope in db.session.execute(
+            select(MeetingRole.role, MeetingRole.scope).where(
                 MeetingRole.meeting_id == meeting.id, MeetingRole.person_id == person.id
             )
-        )
-        known[key] = frozenset(Role(role) for role in rows)
+        ):
+            found[Role(role)] = found.get(Role(role), frozenset()) | {scope}
+        known[key] = found
     return known[key]
 
 
 def list_people_with(meeting: Meeting, role: Role) -> Sequence[Person]:
     return db.session.scalars(
         select(Person)
-        .join(MeetingRole, MeetingRole.person_id == Person.id)
-        .where(MeetingRole.meeting_id == meeting.id, MeetingRole.role == role)
+        .where(
+            Person.id.in_(
+                select(MeetingRole.person_id).where(
+                    MeetingRole.meeting_id == meeting.id, MeetingRole.role == role
+                )
+            )
+        )
         .order_by(Person.folded_name, Person.id)
     ).all()

@@ -28,6 +28,19 @@ def signed_in(person: Person | None, _thing: object) -> bool:
     return person is not None
 
 
+def read_by(others: Permission) -> Callable[[Permission], Permission]:
+    """Decorate a permission: whoever has `others` sees the page too, and cannot send anything.
+
+    others: asked in its place for GET and HEAD; holds for everybody who has the permission itself.
+    """
+
+    def decorate(permission: Permission) -> Permission:
+        permission.reading = others  # type: ignore[attr-defined]
+        return permission
+
+    return decorate
+
+
 def guard(
     permission: Permission, load: Callable[..., Any] | None = None, *, visitors: bool = False
 ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
@@ -36,6 +49,7 @@ def guard(
     load: takes the address's values by name, returns the thing or raises LookupError (404). The
     view then gets the thing alone; without `load` it gets the address's values.
     visitors: the permission is also asked for people who are not signed in.
+    The page knows from `may_change` whether its reader may send its forms (see `read_by`).
     """
 
     def decorate(view: Callable[..., Page]) -> Callable[..., Page]:
@@ -49,9 +63,12 @@ def guard(
                 thing = load(**address) if load else None
             except LookupError:
                 abort(404)
-            if not permission(person, thing):
+            reads = request.method in READS
+            asked = getattr(permission, "reading", permission) if reads else permission
+            if not asked(person, thing):
                 abort(404)
             g.subject = thing
+            g.may_change = asked is permission or permission(person, thing)
             return view(thing) if load else view(**address)
 
         guarded.permission = permission  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page, workbook
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.meetings.rules import When
@@ -180,7 +180,7 @@ def desk(meeting: Meeting) -> Page:
 
 
 @bp.route("/desk/registration/open", endpoint="open", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_act, load=get_meeting)
 def open_registration(meeting: Meeting) -> Page:
     """Once; afterwards dates are changed with the phases, places on the desk's page."""
     here = url_for("registration.desk", meeting=meeting.slug)

@@ -1,6 +1,6 @@
 """Decisions that are prepared."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -45,7 +45,7 @@ def list_prepared(scope: Meeting | Call, *, lock: bool = False) -> Sequence[Deci
     return db.session.scalars(wanted).all()
 
 
-def count_decisions(meeting: Meeting) -> dict[int, dict[str, int]]:
+def count_decisions(meeting: Meeting, without: Collection[int] = ()) -> dict[int, dict[str, int]]:
     """Call id to {outcome of a prepared decision: number}."""
     rows = db.session.execute(
         select(Abstract.call_id, Decision.outcome, func.count())
@@ -54,6 +54,7 @@ def count_decisions(meeting: Meeting) -> dict[int, dict[str, int]]:
             Abstract.meeting_id == meeting.id,
             Decision.announced_at.is_(None),
             Abstract.state.in_(TO_DECIDE),
+            Abstract.id.not_in(without),
         )
         .group_by(Abstract.call_id, Decision.outcome)
     )
