@@ -22,7 +22,7 @@ run: .venv/ready $(CATALOGUES:.po=.mo) ## set up what is missing, then run web s
 test: .venv/ready-dev $(CATALOGUES:.po=.mo) chromium ## run every test, on SQLite and on PostgreSQL where there is one
 	$(BIN)/python -m tests.run
 
-check: .venv/ready-dev $(CATALOGUES:.po=.mo) ## style, types, structure, templates, catalogues, lock file
+check: .venv/ready-dev $(CATALOGUES:.po=.mo) ## style, types, structure, templates, catalogues, lock file, known faults of dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -30,6 +30,7 @@ check: .venv/ready-dev $(CATALOGUES:.po=.mo) ## style, types, structure, templat
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python -m tests.project.catalogues
 	$(BIN)/python -m tests.project.lock_files
+	$(BIN)/python -m tests.project.dependencies
 
 strings: .venv/ready-dev ## collect the strings of code and templates into the catalogues
 	$(BIN)/python -m tests.project.catalogues --update
@@ -39,7 +40,7 @@ lock: ## choose new versions of all dependencies (needs uv)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra postgres --extra scale --extra dev pyproject.toml -o requirements-dev.lock
 
 clean: ## take away what was made, but for the data folder
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	rm -f translations/*/LC_MESSAGES/*.mo
 
 .venv/ready: requirements.lock

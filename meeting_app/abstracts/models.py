@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from meeting_app.abstracts.rules import AbstractState as AbstractState
 from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.meetings.models import Meeting, Phase, Theme
 from meeting_app.people.models import Organisation, Person
 from meeting_app.questionnaires.models import Questionnaire, Response
@@ -41,6 +42,11 @@ class Call(Base):
 
 class Abstract(Base):
     __tablename__ = "abstract"
+    __held__ = held(
+        seen_by=Seen.REVIEWERS,
+        why="to choose what the meeting shows, and to print it",
+        kept=Kept.PROGRAMME,
+    )
     __table_args__ = (
         UniqueConstraint("meeting_id", "code"),
         UniqueConstraint("meeting_id", "imported_from"),
@@ -53,8 +59,8 @@ class Abstract(Base):
     call_id: Mapped[int] = mapped_column(ForeignKey("call.id"))
     code: Mapped[str] = mapped_column(String(6))
     submitter_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    title: Mapped[str] = mapped_column(String(300), info={"personal": "authored text"})
-    text: Mapped[str] = mapped_column(Text, info={"personal": "authored text"})
+    title: Mapped[str] = mapped_column(String(300), info=personal("authored text"))
+    text: Mapped[str] = mapped_column(Text, info=personal("authored text"))
     language: Mapped[str] = mapped_column(String(8))
     """Of title and text."""
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id", ondelete="SET NULL"))
@@ -65,7 +71,7 @@ class Abstract(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
-    imported_from: Mapped[str | None] = mapped_column(String(300))
+    imported_from: Mapped[str | None] = mapped_column(String(300), info=NOT_PERSONAL)
     """The source's own name of it, so that importing twice adds nothing."""
     meeting: Mapped[Meeting] = relationship()
     call: Mapped[Call] = relationship()
@@ -81,13 +87,20 @@ class Presenter(Base):
     """Somebody who will present it. From submission on, the person is the one with this address."""
 
     __tablename__ = "presenter"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to name in the programme who presents, and to write to them",
+        kept=Kept.PROGRAMME,
+    )
     __table_args__ = (UniqueConstraint("abstract_id", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     abstract_id: Mapped[int] = mapped_column(ForeignKey("abstract.id", ondelete="CASCADE"))
     position: Mapped[int]
-    name: Mapped[str] = mapped_column(String(200), info={"personal": "name"})
-    email: Mapped[str] = mapped_column(String(254), default="", info={"personal": "e-mail"})
+    name: Mapped[str] = mapped_column(String(200), info=personal("name"))
+    email: Mapped[str] = mapped_column(
+        String(254), default="", info=personal("e-mail", kept=Kept.MEETING)
+    )
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL"), index=True
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from meeting_app.abstracts.models import Abstract
 from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.meetings.models import Meeting, Room
 from meeting_app.people.models import Person
 
@@ -45,8 +46,8 @@ class Session(Base):
     kind: Mapped[SessionKind] = mapped_column(String(20))
     title: Mapped[LocalText] = mapped_column(LocalTextType)
     summary: Mapped[LocalText | None] = mapped_column(LocalTextType)
-    floor_language: Mapped[str] = mapped_column(String(8))
-    interpreted_into: Mapped[list[str]] = mapped_column(JSON, default=list)
+    floor_language: Mapped[str] = mapped_column(String(8), info=NOT_PERSONAL)
+    interpreted_into: Mapped[list[str]] = mapped_column(JSON, default=list, info=NOT_PERSONAL)
     livestream: Mapped[bool] = mapped_column(default=False)
     abstract_id: Mapped[int | None] = mapped_column(
         ForeignKey("abstract.id", ondelete="SET NULL"), unique=True
@@ -71,14 +72,19 @@ class Session(Base):
 
 class SessionPerson(Base):
     __tablename__ = "session_person"
+    __held__ = held(
+        seen_by=Seen.EVERYBODY,
+        why="to say in the programme who speaks",
+        kept=Kept.PROGRAMME,
+    )
     __table_args__ = (UniqueConstraint("session_id", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
     position: Mapped[int]
     role: Mapped[SessionRole] = mapped_column(String(20))
-    name: Mapped[str] = mapped_column(String(200), info={"personal": "name"})
-    organisation: Mapped[str] = mapped_column(String(200), default="", info={"personal": "work"})
+    name: Mapped[str] = mapped_column(String(200), info=personal("name"))
+    organisation: Mapped[str] = mapped_column(String(200), default="", info=personal("work"))
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL"), index=True
     )
@@ -90,6 +96,11 @@ class AgendaVersion(Base):
     """What the public sees: a whole agenda as it was published, never changed afterwards."""
 
     __tablename__ = "agenda_version"
+    __held__ = held(
+        seen_by=Seen.EVERYBODY,
+        why="to say in the programme who speaks",
+        kept=Kept.PROGRAMME,
+    )
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -99,7 +110,7 @@ class AgendaVersion(Base):
     published_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL")
     )
-    content: Mapped[dict[str, Any]] = mapped_column(JSON, info={"personal": "name"})
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, info=personal("name"))
     """See agenda.publication for the shape."""
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     """Names meeting, number, instant and content; caches and ETags follow it."""
@@ -110,6 +121,11 @@ class Star(Base):
     """A session that somebody wants in their own agenda."""
 
     __tablename__ = "star"
+    __held__ = held(
+        seen_by=Seen.NOBODY,
+        why="to make one's own agenda",
+        kept=Kept.MEETING,
+    )
     __table_args__ = (UniqueConstraint("person_id", "session_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -11,6 +11,7 @@ from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from meeting_app.core.db import Base, db
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, personal
 
 ORPHANS_KEPT = timedelta(hours=1)
 
@@ -19,9 +20,18 @@ class StoredFile(Base):
     __tablename__ = "stored_file"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    name: Mapped[str] = mapped_column(String(200), info={"personal": "file name"})
-    content_type: Mapped[str] = mapped_column(String(100))
+    sha256: Mapped[str] = mapped_column(String(64), index=True, info=NOT_PERSONAL)
+    name: Mapped[str] = mapped_column(
+        String(200),
+        info=personal(
+            "file name",
+            seen_by=Seen.ORGANISERS,
+            why="to give it back under its name",
+            kept=Kept.PROGRAMME,
+        ),
+    )
+    """It ends with the row that names the file."""
+    content_type: Mapped[str] = mapped_column(String(100), info=NOT_PERSONAL)
     size: Mapped[int]
     stored_at: Mapped[datetime]
 

@@ -15,6 +15,7 @@ from sqlalchemy import JSON, Index, String, Text, delete, insert, or_, select, u
 from sqlalchemy.orm import Mapped, mapped_column
 
 from meeting_app.core.db import Base, begin_write, db, insert_once
+from meeting_app.core.personal import NOT_PERSONAL
 
 log = logging.getLogger(__name__)
 
@@ -29,16 +30,16 @@ class Job(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(60))
-    key: Mapped[str] = mapped_column(String(200), unique=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True, info=NOT_PERSONAL)
     """One row per key for ever: posting it twice changes nothing."""
-    arguments: Mapped[dict[str, Any]] = mapped_column(JSON)
+    arguments: Mapped[dict[str, Any]] = mapped_column(JSON, info=NOT_PERSONAL)
     run_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     """Dead: given up after the last attempt."""
-    error: Mapped[str | None] = mapped_column(Text)
+    error: Mapped[str | None] = mapped_column(Text, info=NOT_PERSONAL)
 
 
 class WorkerSign(Base):

@@ -29,6 +29,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from meeting_app.core.db import Base, begin_write, db, insert_once
 from meeting_app.core.jobs import backoff
 from meeting_app.core.locale import babel_locale, direction
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.core.secrets import Sealed
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,11 @@ class Letter:
 
 class OutgoingMail(Base):
     __tablename__ = "outgoing_mail"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to send it, and to show what became of it",
+        kept=Kept.OUTBOX,
+    )
     __table_args__ = (
         UniqueConstraint("kind", "cause", "address"),
         Index("ix_outgoing_mail_waiting", "sent_at", "send_at"),
@@ -70,24 +76,26 @@ class OutgoingMail(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(60))
-    cause: Mapped[str] = mapped_column(String(200))
+    cause: Mapped[str] = mapped_column(String(200), info=NOT_PERSONAL)
     scope: Mapped[str] = mapped_column(String(60), index=True)
-    address: Mapped[str] = mapped_column(String(254), info={"personal": "e-mail"})
-    name: Mapped[str] = mapped_column(String(200), info={"personal": "name"})
+    address: Mapped[str] = mapped_column(String(254), info=personal("e-mail"))
+    name: Mapped[str] = mapped_column(String(200), info=personal("name"))
     language: Mapped[str] = mapped_column(String(8))
-    subject: Mapped[str] = mapped_column(Text, info={"personal": "text"})
-    body: Mapped[str] = mapped_column(Sealed, info={"personal": "text"})
+    subject: Mapped[str] = mapped_column(Text, info=personal("text", kept=Kept.LETTER_BODY))
+    body: Mapped[str] = mapped_column(Sealed, info=personal("text", kept=Kept.LETTER_BODY))
     """Sealed: it may hold a sign-in link."""
-    attachments: Mapped[list[list[str]]] = mapped_column(JSON)
+    attachments: Mapped[list[list[str]]] = mapped_column(
+        JSON, info=personal("text", kept=Kept.LETTER_BODY)
+    )
     """[[name, content type, text]]"""
-    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True, info=NOT_PERSONAL)
     created_at: Mapped[datetime]
     send_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
-    error: Mapped[str | None] = mapped_column(Text)
+    error: Mapped[str | None] = mapped_column(Text, info=personal("text"))
 
 
 def write(

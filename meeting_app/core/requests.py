@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from meeting_app.core.db import Base, begin_write, db
 from meeting_app.core.locale import DEFAULT_LANGUAGE, LANGUAGES, choose_language, is_zone
+from meeting_app.core.personal import NOT_PERSONAL
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 KEYS_KEPT = timedelta(days=2)
@@ -29,9 +30,9 @@ class SpentKey(Base):
     __tablename__ = "spent_key"
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
-    content: Mapped[str] = mapped_column(String(64))
+    content: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     """Hash of the fields, so that a repeated sending is told from a changed one."""
-    location: Mapped[str | None] = mapped_column(Text)
+    location: Mapped[str | None] = mapped_column(Text, info=NOT_PERSONAL)
     spent_at: Mapped[datetime]
 
 

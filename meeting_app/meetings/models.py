@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held
 from meeting_app.people.models import Person
 
 
@@ -50,8 +51,9 @@ class Meeting(Base):
     zone: Mapped[str] = mapped_column(String(60))
     starts_on: Mapped[date]
     ends_on: Mapped[date]
-    languages: Mapped[list[str]] = mapped_column(JSON)
-    contact_email: Mapped[str] = mapped_column(String(254))
+    languages: Mapped[list[str]] = mapped_column(JSON, info=NOT_PERSONAL)
+    contact_email: Mapped[str] = mapped_column(String(254), info=NOT_PERSONAL)
+    """The office's address, which everybody sees."""
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
@@ -104,14 +106,19 @@ class Phase(Base):
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     grace_minutes: Mapped[int] = mapped_column(default=15)
-    endpoint: Mapped[str | None] = mapped_column(String(60))
-    arguments: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    endpoint: Mapped[str | None] = mapped_column(String(60), info=NOT_PERSONAL)
+    arguments: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=NOT_PERSONAL)
     public: Mapped[bool] = mapped_column(default=True)
     meeting: Mapped[Meeting] = relationship()
 
 
 class MeetingRole(Base):
     __tablename__ = "meeting_role"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to know who may do what in the meeting",
+        kept=Kept.MEETING,
+    )
     __table_args__ = (
         UniqueConstraint("meeting_id", "person_id", "role", "scope"),
         Index("ix_meeting_role_person", "person_id", "meeting_id"),

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
+from meeting_app.core.personal import Kept, Seen, held, personal
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires.rules import QuestionKind
 
@@ -73,6 +74,11 @@ class Response(Base):
     """One person's whole return. `code` is the receipt; anonymous unless a person is named."""
 
     __tablename__ = "response"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to learn what people think and need",
+        kept=Kept.MEETING,
+    )
     __table_args__ = (Index("ix_response_questionnaire", "questionnaire_id", "sent_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -96,6 +102,11 @@ class Answer(Base):
     """One item. A choice is a row per option; a ranking a row per option with its rank."""
 
     __tablename__ = "answer"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to learn what people think and need",
+        kept=Kept.MEETING,
+    )
     __table_args__ = (Index("ix_answer_question", "question_id", "option_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -106,4 +117,4 @@ class Answer(Base):
     option_id: Mapped[int | None] = mapped_column(ForeignKey("option.id", ondelete="CASCADE"))
     number: Mapped[int | None]
     """A rating, or the rank of `option_id` from 1."""
-    text: Mapped[str | None] = mapped_column(Text, info={"personal": "free text"})
+    text: Mapped[str | None] = mapped_column(Text, info=personal("free text"))

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
+from meeting_app.core.personal import Kept, Seen, held, personal
 from meeting_app.meetings.models import Meeting, Phase
 from meeting_app.people.models import Organisation, Person
 
@@ -55,6 +56,11 @@ class Places(Base):
 
 class Registration(Base):
     __tablename__ = "registration"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to keep a place, and to plan rooms and interpretation",
+        kept=Kept.MEETING,
+    )
     __table_args__ = (
         UniqueConstraint("meeting_id", "person_id"),
         Index("ix_registration_queue", "meeting_id", "mode", "state", "queued_at"),
@@ -63,12 +69,12 @@ class Registration(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    mode: Mapped[AttendanceMode] = mapped_column(String(20), info={"personal": "attendance"})
+    mode: Mapped[AttendanceMode] = mapped_column(String(20), info=personal("attendance"))
     state: Mapped[RegistrationState] = mapped_column(String(20))
     organisation_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organisation.id", ondelete="SET NULL"), index=True, info={"personal": "work"}
+        ForeignKey("organisation.id", ondelete="SET NULL"), index=True, info=personal("work")
     )
-    languages: Mapped[list[str]] = mapped_column(JSON, default=list, info={"personal": "languages"})
+    languages: Mapped[list[str]] = mapped_column(JSON, default=list, info=personal("languages"))
     """Those of the meeting that this person needs, for interpretation."""
     revision: Mapped[int] = mapped_column(default=0)
     """Counts changes of state and mode; part of each letter's cause."""

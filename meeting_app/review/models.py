@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
+from meeting_app.core.personal import Kept, Seen, held, personal
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
 from meeting_app.review.rules import Outcome
@@ -40,6 +41,11 @@ class Criterion(Base):
 
 class CommitteeMember(Base):
     __tablename__ = "committee_member"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to know who reviews",
+        kept=Kept.MEETING,
+    )
     __table_args__ = (UniqueConstraint("call_id", "person_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,6 +64,11 @@ class Conflict(Base):
     computed."""
 
     __tablename__ = "conflict"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="so that nobody judges the work of those close to them",
+        kept=Kept.MEETING,
+    )
     __table_args__ = (UniqueConstraint("abstract_id", "person_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -68,6 +79,11 @@ class Conflict(Base):
 
 class Assignment(Base):
     __tablename__ = "assignment"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to know who reviews what",
+        kept=Kept.MEETING,
+    )
     __table_args__ = (UniqueConstraint("abstract_id", "person_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -88,12 +104,17 @@ class Assignment(Base):
 
 class Review(Base):
     __tablename__ = "review"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to decide, and to tell authors why",
+        kept=Kept.MEETING,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assignment_id: Mapped[int] = mapped_column(
         ForeignKey("assignment.id", ondelete="CASCADE"), unique=True
     )
-    comment: Mapped[str] = mapped_column(Text, default="", info={"personal": "authored text"})
+    comment: Mapped[str] = mapped_column(Text, default="", info=personal("authored text"))
     sent_at: Mapped[datetime]
     assignment: Mapped[Assignment] = relationship(back_populates="review")
     scores: Mapped[list["Score"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
@@ -113,6 +134,11 @@ class Decision(Base):
     """Prepared in private; what the submitter sees changes only with the announcement."""
 
     __tablename__ = "decision"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to know who decided",
+        kept=Kept.MEETING,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     abstract_id: Mapped[int] = mapped_column(

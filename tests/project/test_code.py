@@ -104,22 +104,3 @@ def test_packages_begin_with_a_paragraph():
     ]
 
     assert empty == []
-
-
-def test_personal_columns_are_declared(app: Flask):
-    """Names, addresses and texts of people say so in their column."""
-    from meeting_app.core.db import db
-
-    suspects = {"email", "address", "name", "folded_name", "comment", "body"}
-    innocent = {
-        "organisation", "organisation_alias", "worker_sign", "room", "pack_section",
-    }  # fmt: skip
-    bare = [
-        f"{table.name}.{column.name}"
-        for table in db.metadata.sorted_tables
-        if table.name not in innocent
-        for column in table.columns
-        if column.name in suspects and "personal" not in column.info
-    ]
-
-    assert bare == []

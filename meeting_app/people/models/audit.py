@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from meeting_app.core.db import Base
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 
 
 class Action(StrEnum):
@@ -47,6 +48,11 @@ class AuditEntry(Base):
     """
 
     __tablename__ = "audit_entry"
+    __held__ = held(
+        seen_by=Seen.ADMINISTRATORS,
+        why="to find out afterwards what was done with people's data",
+        kept=Kept.AUDIT,
+    )
     __table_args__ = (
         Index("ix_audit_entry_actor", "actor_id", "at"),
         Index("ix_audit_entry_about", "about_id", "at"),
@@ -56,14 +62,14 @@ class AuditEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
     action: Mapped[Action] = mapped_column(String(40))
-    actor_id: Mapped[int | None]
+    actor_id: Mapped[int | None] = mapped_column(info=personal("person"))
     """Who did it: a person's number; None for the service itself and the command line."""
-    about_id: Mapped[int | None]
+    about_id: Mapped[int | None] = mapped_column(info=personal("person"))
     """Whose data or rights it is about: a person's number."""
     scope: Mapped[str] = mapped_column(String(60))
     """The meeting's slug, or empty."""
-    thing: Mapped[str] = mapped_column(String(120))
+    thing: Mapped[str] = mapped_column(String(120), info=NOT_PERSONAL)
     """What it was done to, such as "abstract K7P2QX" or "registrations.xlsx"."""
-    details: Mapped[dict[str, Any]] = mapped_column(JSON)
-    previous: Mapped[str] = mapped_column(String(64))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, info=NOT_PERSONAL)
+    previous: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     digest: Mapped[str] = mapped_column(String(64), unique=True)

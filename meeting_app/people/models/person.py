@@ -7,32 +7,38 @@ from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.people.models.organisation import Organisation
 
 
 class Person(Base, UserMixin):
     __tablename__ = "person"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to know who takes part, and to write to them",
+        kept=Kept.ACCOUNT,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, info=NOT_PERSONAL)
     """Changing it ends every sign-in of this person (Flask-Security's rule)."""
     active: Mapped[bool] = mapped_column(default=True)
     is_administrator: Mapped[bool] = mapped_column(default=False)
-    email: Mapped[str] = mapped_column(String(254), unique=True, info={"personal": "e-mail"})
+    email: Mapped[str] = mapped_column(String(254), unique=True, info=personal("e-mail"))
     email_confirmed_at: Mapped[datetime | None]
-    name: Mapped[str] = mapped_column(String(200), default="", info={"personal": "name"})
+    name: Mapped[str] = mapped_column(String(200), default="", info=personal("name"))
     folded_name: Mapped[str] = mapped_column(
-        String(200), default="", index=True, info={"personal": "name"}
+        String(200), default="", index=True, info=personal("name")
     )
     organisation_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organisation.id", ondelete="SET NULL"), index=True, info={"personal": "work"}
+        ForeignKey("organisation.id", ondelete="SET NULL"), index=True, info=personal("work")
     )
-    country: Mapped[str | None] = mapped_column(String(2), info={"personal": "place"})
+    country: Mapped[str | None] = mapped_column(String(2), info=personal("place"))
     language: Mapped[str] = mapped_column(String(8))
     """Of pages and letters."""
-    reads: Mapped[list[str]] = mapped_column(JSON, default=list)
+    reads: Mapped[list[str]] = mapped_column(JSON, default=list, info=personal("languages"))
     """Languages in which this person can judge a text."""
-    zone: Mapped[str | None] = mapped_column(String(60), info={"personal": "place"})
+    zone: Mapped[str | None] = mapped_column(String(60), info=personal("place"))
     created_at: Mapped[datetime]
     organisation: Mapped[Organisation | None] = relationship()
 

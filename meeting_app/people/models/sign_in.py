@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.people.models.person import Person
 
 
@@ -13,13 +14,18 @@ class SignInLink(Base):
     """A single-use link sent by mail. Only its hash is kept."""
 
     __tablename__ = "sign_in_link"
+    __held__ = held(
+        seen_by=Seen.NOBODY,
+        why="to let in whoever reads this mailbox",
+        kept=Kept.SIGN_IN,
+    )
     __table_args__ = (Index("ix_sign_in_link_recent", "email", "created_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    email: Mapped[str] = mapped_column(String(254), info={"personal": "e-mail"})
+    email: Mapped[str] = mapped_column(String(254), info=personal("e-mail"))
     language: Mapped[str] = mapped_column(String(8))
-    next_url: Mapped[str] = mapped_column(String(500), default="")
+    next_url: Mapped[str] = mapped_column(String(500), default="", info=NOT_PERSONAL)
     makes_administrator: Mapped[bool] = mapped_column(default=False)
     """The link that an empty installation prints for its first organiser."""
     created_at: Mapped[datetime]
@@ -31,6 +37,11 @@ class SignIn(Base):
     """One browser in which a person is signed in; can be ended from the server."""
 
     __tablename__ = "sign_in"
+    __held__ = held(
+        seen_by=Seen.NOBODY,
+        why="to know who is signed in, and to end it",
+        kept=Kept.SIGN_IN,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)

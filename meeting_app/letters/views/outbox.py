@@ -1,6 +1,6 @@
 """The outbox: what the service has written to people, and what became of it."""
 
-from flask import Blueprint, current_app, g, render_template, request, url_for
+from flask import current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_pgettext as _p
 
@@ -9,14 +9,14 @@ from meeting_app.core.feature import Feature
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
-from meeting_app.letters import queries, rules, service
-from meeting_app.letters.queries import LetterState, MeetingLetter
+from meeting_app.letters import rules, service
+from meeting_app.letters.queries import outbox as queries
+from meeting_app.letters.queries.outbox import LetterState, MeetingLetter
+from meeting_app.letters.views.blueprint import bp
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard
-
-bp = Blueprint("letters", __name__, url_prefix="/<language:lang>/<slug:meeting>/desk/letters")
 
 STATES = {
     LetterState.WAITING: _p("letter", "Waiting"),

@@ -1,0 +1,1 @@
+"""Reads about letters: those of the outbox."""

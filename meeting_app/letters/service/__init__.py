@@ -1,0 +1,5 @@
+"""Verbs about letters."""
+
+from meeting_app.letters.service.outbox import send_again
+
+__all__ = ["send_again"]
