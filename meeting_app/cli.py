@@ -75,7 +75,7 @@ def serve() -> None:
         click.echo(f"The service runs at {app.config['BASE_URL']}/")
         if any(meeting.is_demo for meeting in list_meetings()) and app.config["LOOPBACK"]:
             for role, url in _demo_links().items():
-                click.echo(f"  sign in as {role:<12} {url}")
+                click.echo(f"  sign in as {role:<18} {url}")
         elif not list_meetings():
             click.echo(f"  make the first organiser: {_first_organiser_link()}")
         db.session.remove()
@@ -113,7 +113,7 @@ def links(as_json: bool) -> None:
         click.echo(json.dumps(found))
     else:
         for role, url in found.items():
-            click.echo(f"{role:<12} {url}")
+            click.echo(f"{role:<18} {url}")
 
 
 def _demo_links() -> dict[str, str]:

@@ -22,11 +22,26 @@ from meeting_app.people import service as people
 from meeting_app.people.models import Organisation, OrganisationKind, Person, Scope
 
 LINKS_LAST = timedelta(hours=24)
-ROLES = ("organiser", "reviewer", "submitter", "participant", "translator")
+ROLES = (
+    "organiser",
+    "reviewer",
+    "submitter",
+    "participant",
+    "translator",
+    "reading_organiser",
+    "chair",
+    "translator_fr",
+    "host",
+    "interpreter",
+    "desk_staff",
+)
 LANDING = {
     "organiser": "desk.show",
     "reviewer": "review.index",
     "translator": "meetings.translations",
+    "reading_organiser": "desk.show",
+    "chair": "review.committee",
+    "translator_fr": "meetings.translations",
 }
 KINDS = {
     "survey": PhaseKind.SURVEY,
@@ -75,8 +90,9 @@ def make_demo(now: datetime) -> Meeting:
     meeting = _make_meeting(now)
     phases = _make_phases(meeting, now)
     for person in PEOPLE:
-        for role in person["roles"]:
-            meetings.grant(meeting, persons[person["key"]], Role(role), now)
+        for held in person["roles"]:
+            role, _colon, scope = held.partition(":")
+            meetings.grant(meeting, persons[person["key"]], Role(role), now, scope=scope)
     year.make_survey(meeting, phases["survey"], now, chance)
     calls = year.make_calls(meeting, phases)
     year.submit_abstracts(meeting, calls, persons, now, chance)

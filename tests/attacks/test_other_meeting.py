@@ -24,12 +24,12 @@ def crossed(world: World) -> list[str]:
 def test_every_desk_page_of_a_meeting_is_unknown_to_another_ones_organiser(attacked: World):
     addresses = [a for a in attacked.addresses["en"].values() if "/desk" in a or "/review" in a]
 
-    assert {attacked.get("other organiser", a).status_code for a in addresses} == {404}
+    assert {attacked.get("other_organiser", a).status_code for a in addresses} == {404}
 
 
 def test_rows_of_a_meeting_are_unknown_in_another_one(attacked: World):
     addresses = crossed(attacked)
-    answers = {address: attacked.get("other organiser", address) for address in addresses}
+    answers = {address: attacked.get("other_organiser", address) for address in addresses}
 
     assert len(addresses) > 25
     # Where one's own row is asked for by a form that is not there yet, the page is the same for all.
@@ -37,7 +37,7 @@ def test_rows_of_a_meeting_are_unknown_in_another_one(attacked: World):
 
 
 def test_posts_to_another_meeting_change_nothing(attacked: World):
-    client = attacked.clients["other organiser"]
+    client = attacked.clients["other_organiser"]
     page = Page(Context().run(client.get, "/en/other/desk/rooms"))
     keys = dict(page.form().fields)
     before = counts(attacked)
@@ -58,7 +58,7 @@ def test_posts_to_another_meeting_change_nothing(attacked: World):
 def test_an_abstract_of_somebody_else_answers_like_one_that_never_was(attacked: World):
     known = attacked.addresses["en"]["abstracts.show"]
     never = known.rsplit("/", 1)[0] + "/AAAAAA"
-    for role in ("participant", "reviewer", "translator", "other organiser"):
+    for role in ("participant", "reviewer", "translator", "other_organiser"):
         for suffix in ("", "/edit", "/withdraw"):
             theirs, none = attacked.get(role, known + suffix), attacked.get(role, never + suffix)
             code = known.rsplit("/", 1)[1]

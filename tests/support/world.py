@@ -17,11 +17,14 @@ from meeting_app.abstracts.models import Call
 from meeting_app.calendars import service as calendars
 from meeting_app.core import worker
 from meeting_app.core.db import begin_write, db
+from meeting_app.core.localtext import LocalText
 from meeting_app.demo.content.people import PEOPLE
 from meeting_app.demo.service import ROLES
-from meeting_app.meetings.models import Meeting
+from meeting_app.meetings import service as meetings
+from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people import service as people
+from tests.support.factories import a_meeting
 from tests.support.walk import Cast, addresses
 
 KEY = "a-key-for-tests-only-long-enough-for-all"
@@ -98,6 +101,14 @@ def make_world(
             "administrator@example.org", "Жжж", language="en", now=now
         )
         persons["administrator"].is_administrator = True
+        # A second meeting with nothing in it. Its organiser must get nothing of the first.
+        text = LocalText.of({"en": "Жжж", "fr": "Жжж", "es": "Жжж", "ar": "Жжж"})
+        other = a_meeting("other", title=text, theme=text, place=text, venue=text)
+        persons["other_organiser"] = people.make_person(
+            "other@example.org", "Жжж", language="en", now=now
+        )
+        meetings.grant(other, persons["other_organiser"], Role.ORGANISER, now)
+        meetings.grant(other, persons["reading_organiser"], Role.READING_ORGANISER, now)
         call = db.session.scalars(select(Call).where(Call.slug == "advocacy")).one()
         abstracts.save_draft(
             call, abstracts.Content("Жжж", "", "en"), person=persons["submitter"], now=now

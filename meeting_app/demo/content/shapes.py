@@ -74,6 +74,7 @@ class Person(TypedDict):
     language: str
     reads: list[str]
     roles: list[str]
+    """As "reviewer", or "chair:advocacy" for one that is limited."""
 
 
 class Option(TypedDict):

@@ -161,7 +161,7 @@ def themes(meeting: Meeting) -> Page:
     return page, form.status
 
 
-@bp.route("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>", methods=["GET", "POST"])
+@bp.route("/<language:lang>/<slug:meeting>/desk/themes/<word:code>", methods=["GET", "POST"])
 @guard(may_organise, load=queries.get_theme)
 def theme(theme: Theme) -> Page:
     form = ThemeForm(obj=theme)
@@ -173,7 +173,7 @@ def theme(theme: Theme) -> Page:
     return render_template("meetings/theme.html", form=form, theme=theme), form.status
 
 
-@bp.post("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>/up")
+@bp.post("/<language:lang>/<slug:meeting>/desk/themes/<word:code>/up")
 @guard(may_organise, load=queries.get_theme)
 def move_theme_up(theme: Theme) -> Page:
     if not Button().validate_on_submit():
@@ -182,7 +182,7 @@ def move_theme_up(theme: Theme) -> Page:
     return saved(_to_themes(theme.meeting), _("The theme was moved."))
 
 
-@bp.post("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>/down")
+@bp.post("/<language:lang>/<slug:meeting>/desk/themes/<word:code>/down")
 @guard(may_organise, load=queries.get_theme)
 def move_theme_down(theme: Theme) -> Page:
     if not Button().validate_on_submit():
@@ -191,7 +191,7 @@ def move_theme_down(theme: Theme) -> Page:
     return saved(_to_themes(theme.meeting), _("The theme was moved."))
 
 
-@bp.route("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>/delete", methods=["GET", "POST"])
+@bp.route("/<language:lang>/<slug:meeting>/desk/themes/<word:code>/delete", methods=["GET", "POST"])
 @guard(may_act, load=queries.get_theme)
 def delete_theme(theme: Theme) -> Page:
     form = Button()
