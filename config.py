@@ -14,7 +14,7 @@ LONGEST_REQUEST = 2 * 1024 * 1024
 
 
 class SettingMissing(SystemExit):
-    """The service cannot start safely. Ends the process with a line that says which setting to
+    """The service cannot start as it is set. Ends the process with a line that says which setting to
     give."""
 
 
@@ -39,6 +39,11 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     loopback = is_loopback(host) and is_loopback(base_host)
     secure = base_url.startswith("https://")
     secret_keys = _secret_keys(env.get("SECRET_KEY", ""), data_dir, loopback=loopback)
+    key_file = env.get("SEALING_KEYS_FILE", "")
+    sealing_file = Path(key_file).resolve() if key_file else None
+    sealing_keys = _sealing_keys(
+        env.get("SEALING_KEYS", ""), sealing_file, data_dir, loopback=loopback
+    )
     return {
         "HOST": host,
         "PORT": port,
@@ -47,10 +52,15 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "LOOPBACK": loopback,
         "SECRET_KEY": secret_keys[0],
         "SECRET_KEYS": secret_keys,
+        "SEALING_KEYS": sealing_keys,
+        "SEALING_KEYS_FILE": sealing_file,
         "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL")
         or f"sqlite:///{data_dir}/meeting.sqlite3",
         "SMTP_URL": env.get("SMTP_URL", ""),
+        "SMTP_REQUIRE_TLS": env.get("SMTP_REQUIRE_TLS", "0") == "1",
         "MAIL_FROM": env.get("MAIL_FROM", f"meeting@{base_host}"),
+        "MAIL_BOUNCES": env.get("MAIL_BOUNCES", ""),
+        "MAIL_PER_MINUTE": _at_least_one("MAIL_PER_MINUTE", env.get("MAIL_PER_MINUTE", "240")),
         "DEMO": env.get("DEMO", "1") != "0",
         "MAX_CONTENT_LENGTH": LONGEST_REQUEST,
         "MAX_FORM_MEMORY_SIZE": LONGEST_REQUEST,
@@ -80,23 +90,62 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     }
 
 
+def _at_least_one(name: str, given: str) -> int:
+    if not given.isascii() or not given.isdigit() or int(given) < 1:
+        raise SettingMissing(f"{name} must be a whole number, at least 1.")
+    return int(given)
+
+
 def _secret_keys(given: str, data_dir: Path, *, loopback: bool) -> list[str]:
     """Newest first; several are separated by white space. Without any, one is kept in the data
     folder, on loopback only."""
     keys = given.split()
+    path = data_dir / "secret-key"
     if keys:
-        if any(len(key) < 32 or len(set(key)) < 10 for key in keys):
-            raise SettingMissing("SECRET_KEY is too weak: give at least 32 random characters.")
+        _check_strength("SECRET_KEY", keys)
+        if not loopback and path.exists():
+            raise SettingMissing(
+                "DATA_DIR holds a key, the file secret-key, made when the service ran for this "
+                "machine alone. Whoever copies the data must not get its key: move the file "
+                "elsewhere, and give what it holds as the last key of SECRET_KEY."
+            )
         return keys
     if not loopback:
         raise SettingMissing(
             "SECRET_KEY is missing. A service that others can reach needs one of its own: "
             "at least 32 random characters, kept outside the data folder."
         )
-    path = data_dir / "secret-key"
     if not path.exists():
         _write_new_key(path)
     return [path.read_text().strip()]
+
+
+def _sealing_keys(given: str, file: Path | None, data_dir: Path, *, loopback: bool) -> list[str]:
+    """Newest first, from the setting or from a file; empty: the secret keys seal."""
+    if file is None:
+        keys, name = given.split(), "SEALING_KEYS"
+    else:
+        name = "SEALING_KEYS_FILE"
+        if given.strip():
+            raise SettingMissing("Give SEALING_KEYS or SEALING_KEYS_FILE, not both.")
+        if not loopback and file.is_relative_to(data_dir):
+            raise SettingMissing(
+                "SEALING_KEYS_FILE lies in DATA_DIR. Whoever copies the data must not get its key: "
+                "keep the file elsewhere."
+            )
+        try:
+            keys = file.read_text().split()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingMissing("SEALING_KEYS_FILE cannot be read.") from error
+        if not keys:
+            raise SettingMissing("SEALING_KEYS_FILE is empty.")
+    _check_strength(name, keys)
+    return keys
+
+
+def _check_strength(name: str, keys: list[str]) -> None:
+    if any(len(key) < 32 or len(set(key)) < 10 for key in keys):
+        raise SettingMissing(f"{name} is too weak: give at least 32 random characters.")
 
 
 def _write_new_key(path: Path) -> None:

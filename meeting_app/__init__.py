@@ -56,7 +56,11 @@ def create_app(**overrides: Any) -> Flask:
     app.config.from_mapping({**settings(), **overrides})
     app.config["DATA_DIR"].mkdir(parents=True, exist_ok=True)
     app.extensions["features"] = FEATURES
-    secrets.use_keys(app.config["SECRET_KEYS"])
+    secrets.use_keys(
+        app.config.get("SEALING_KEYS", ()),
+        older=app.config["SECRET_KEYS"],
+        file=app.config.get("SEALING_KEYS_FILE"),
+    )
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     requests.init_app(app)  # first: the write lock comes before any other look at the database

@@ -9,9 +9,11 @@ import click
 from flask import Flask, current_app, g
 from flask.cli import AppGroup
 from flask_migrate import upgrade
+from sqlalchemy import Table
 
 from meeting_app import serve as server
 from meeting_app.abstracts import commands as abstracts_commands
+from meeting_app.core import resealing, secrets
 from meeting_app.core import worker as background
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.health import migrations_are_current
@@ -20,12 +22,15 @@ from meeting_app.core.requests import read_clock
 from meeting_app.core.web import absolute_url
 from meeting_app.demo import service as demo
 from meeting_app.meetings.queries import list_meetings
+from meeting_app.people import audit
 from meeting_app.people import commands as people_commands
 from meeting_app.people import service as people
+from meeting_app.people.models import Action
 
 FIRST_LINK_LASTS = timedelta(hours=24)
 
 demo_group = AppGroup("demo", help="The demo meeting.")
+keys_group = AppGroup("keys", help="The keys that seal what must not be read in a stolen database.")
 import_group = AppGroup("import", help="Take rows from a file; a bad row is left out.")
 
 
@@ -37,6 +42,7 @@ def init_app(app: Flask) -> None:
     import_group.add_command(people_commands.import_organisations)
     import_group.add_command(abstracts_commands.import_abstracts)
     app.cli.add_command(import_group)
+    app.cli.add_command(keys_group)
 
 
 def in_english() -> None:
@@ -114,6 +120,51 @@ def links(as_json: bool) -> None:
     else:
         for role, url in found.items():
             click.echo(f"{role:<18} {url}")
+
+
+@keys_group.command("new")
+def new_key() -> None:
+    """Print a key for SEALING_KEYS, SEALING_KEYS_FILE or SECRET_KEY."""
+    click.echo(secrets.new_key())
+
+
+@keys_group.command("change")
+def change_keys() -> None:
+    """Seal everything anew with the newest key, in small batches while the service runs."""
+    in_english()
+    total = unreadable = 0
+    for table, name in resealing.sealed_columns():
+        changed, lost = _reseal(table, name)
+        total, unreadable = total + changed, unreadable + lost
+        if changed or lost:
+            click.echo(f"{table.name}.{name}: {changed} sealed anew, {lost} unreadable")
+    begin_write()
+    audit.record(
+        Action.KEYS_CHANGED,
+        actor=None,
+        now=g.now,
+        details={"changed": total, "unreadable": unreadable},
+    )
+    db.session.commit()
+    if not total:
+        click.echo("Nothing is sealed with an older key.")
+    if unreadable:
+        click.echo(f"{unreadable} texts cannot be read: their key is missing from the settings.")
+
+
+def _reseal(table: Table, name: str) -> tuple[int, int]:
+    """(sealed anew, unreadable)"""
+    changed = unreadable = 0
+    after = None
+    while True:
+        db.session.rollback()
+        begin_write()
+        batch = resealing.reseal(table, name, after)
+        db.session.commit()
+        if batch.last is None:
+            return changed, unreadable
+        changed, unreadable = changed + batch.changed, unreadable + batch.unreadable
+        after = batch.last
 
 
 def _demo_links() -> dict[str, str]:

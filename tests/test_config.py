@@ -159,3 +159,63 @@ def test_settings_without_a_database_keep_it_in_the_data_folder(tmp_path: Path):
 )
 def test_is_loopback_is_true_of_this_machine_only(host: str, loopback: bool):
     assert is_loopback(host) is loopback
+
+
+def test_settings_without_sealing_keys_leave_sealing_to_the_secret_key(tmp_path: Path):
+    found = settings({"DATA_DIR": str(tmp_path), "SECRET_KEY": STRONG})
+
+    assert (found["SEALING_KEYS"], found["SEALING_KEYS_FILE"]) == ([], None)
+
+
+@pytest.mark.parametrize("by_file", [False, True])
+def test_settings_with_sealing_keys_know_them_newest_first(by_file: bool, tmp_path: Path):
+    keys = f"{STRONG}\n{STRONG[::-1]}\n"
+    file = tmp_path / "keys"
+    file.write_text(keys)
+    given = {"SEALING_KEYS_FILE": str(file)} if by_file else {"SEALING_KEYS": keys}
+    found = settings({"DATA_DIR": str(tmp_path / "data"), "SECRET_KEY": STRONG, **given})
+
+    assert found["SEALING_KEYS"] == [STRONG, STRONG[::-1]]
+    assert found["SEALING_KEYS_FILE"] == (file if by_file else None)
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"),
+    [
+        ({"SEALING_KEYS": "changeme"}, "SEALING_KEYS is too weak"),
+        ({"SEALING_KEYS_FILE": "{folder}/none"}, "SEALING_KEYS_FILE cannot be read."),
+        ({"SEALING_KEYS_FILE": "{folder}/empty"}, "SEALING_KEYS_FILE is empty."),
+        ({"SEALING_KEYS_FILE": "{folder}/weak"}, "SEALING_KEYS_FILE is too weak"),
+        ({"SEALING_KEYS_FILE": "{folder}/data/keys"}, "SEALING_KEYS_FILE lies in DATA_DIR."),
+        ({"SEALING_KEYS_FILE": "{folder}/keys", "SEALING_KEYS": STRONG}, "not both"),
+    ],
+)
+def test_settings_with_sealing_keys_that_protect_nothing_are_refused(
+    given: dict[str, str], refusal: str, tmp_path: Path
+):
+    (tmp_path / "data").mkdir()
+    for name, content in (
+        ("empty", " "),
+        ("weak", "weak"),
+        ("keys", STRONG),
+        ("data/keys", STRONG),
+    ):
+        (tmp_path / name).write_text(content)
+    given = {name: value.format(folder=tmp_path) for name, value in given.items()}
+    base = {"DATA_DIR": str(tmp_path / "data"), "HOST": "0.0.0.0", "SECRET_KEY": STRONG}
+
+    with pytest.raises(SettingMissing) as refused:
+        settings({**base, **given})
+
+    assert refusal in str(refused.value)
+
+
+def test_settings_off_loopback_with_a_key_left_in_the_data_folder_are_refused(tmp_path: Path):
+    settings({"DATA_DIR": str(tmp_path)})
+    made = (tmp_path / "secret-key").read_text()
+
+    with pytest.raises(SettingMissing) as refused:
+        settings({"DATA_DIR": str(tmp_path), "HOST": "0.0.0.0", "SECRET_KEY": made})
+
+    assert str(refused.value).startswith("DATA_DIR holds a key, the file secret-key")
+    assert settings({"DATA_DIR": str(tmp_path), "SECRET_KEY": made})["SECRET_KEY"] == made

@@ -24,6 +24,8 @@ def _write(kind: str, abstract: Abstract) -> Letter:
         name=person.name,
         language=person.language,
         scope=meeting.slug,
+        person_id=person.id,
+        reply_to=meeting.contact_email,
         abstract=abstract,
         meeting_title=meeting.title.in_(person.language),
         call_title=abstract.call.title.in_(person.language),

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from meeting_app.calendars.models import Feed
+from meeting_app.core.secrets import Lost
 from meeting_app.core.web import absolute_url
 from meeting_app.meetings.models import Meeting
 
@@ -32,5 +33,8 @@ def public(endpoint: str, meeting: Meeting, language: str, **values: Any) -> Add
     return Address(absolute_url(endpoint, lang=language, meeting=meeting.slug, **values))
 
 
-def personal(feed: Feed) -> Address:
+def personal(feed: Feed) -> Address | None:
+    """None where it cannot be read any more; the calendar itself goes on."""
+    if isinstance(feed.secret, Lost):
+        return None
     return Address(absolute_url("calendars.personal", secret=feed.secret))

@@ -8,7 +8,7 @@ lock, because SQLite's own waiting polls and is not fair.
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -65,9 +65,18 @@ def begin_write() -> None:
 
 def insert_once(model: type[Base], unique: Sequence[str], **values: Any) -> None:
     """Insert the row, unless one with the same values in the columns `unique` is there."""
+    insert_many_once(model, unique, [values])
+
+
+def insert_many_once(
+    model: type[Base], unique: Sequence[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """As `insert_once`, all with the same columns, as one statement that is run for each."""
     on_postgresql = db.session.get_bind().dialect.name == "postgresql"
     insert = postgresql.insert if on_postgresql else sqlite.insert
-    db.session.execute(insert(model).values(values).on_conflict_do_nothing(index_elements=unique))
+    table: Any = model.__table__  # the row as it stands, without the session's care for objects
+    made = insert(table).on_conflict_do_nothing(index_elements=unique)
+    db.session.execute(made, [dict(row) for row in rows])
 
 
 @event.listens_for(Engine, "handle_error")

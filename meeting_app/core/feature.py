@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint
 
 from meeting_app.core.jobs import Recurring, Run, SlowRun
+from meeting_app.core.outbox import Condition, OutgoingMail, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,13 @@ class Feature:
     recurring: tuple[Recurring, ...] = ()
     letters: Mapping[str, Any] = field(default_factory=dict)
     """{kind of letter: its name, lazily translated}"""
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    """{as "review.has_not_reviewed": asked when a letter that names it is about to leave}; where it
+    says no, the letter is withdrawn as no longer true."""
+    holds_back: Callable[[OutgoingMail, datetime], Reason | None] | None = None
+    """(letter, now) -> why no letter of this sort may leave for its recipient any more."""
+    stop_url: Callable[[OutgoingMail], str] | None = None
+    """(letter) -> where its recipient can stop letters that are not necessary."""
     menu: Callable[[Any, datetime], Iterable[MenuItem]] | None = None
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
     desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None

@@ -6,6 +6,7 @@ import random
 import socket
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from datetime import datetime
 from threading import Event
 
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 1.0
 SIGN_SECONDS = 15
+KEEP_SECONDS = 10
+"""How long the connection to the mail server is kept for the next letter."""
 OWN = (
     jobs.Recurring("core.forget_spent_keys", 3600, forget_spent_keys),
     jobs.Recurring(
@@ -29,25 +32,28 @@ OWN = (
 )
 
 
-def transport(app: Flask) -> outbox.Transport:
+def transport(app: Flask) -> outbox.Smtp | outbox.Folder:
+    """To be closed when the run of letters is over."""
     url = app.config["SMTP_URL"]
-    return (
-        outbox.send_by_smtp(url)
-        if url
-        else outbox.keep_as_files(app.config["DATA_DIR"] / "letters")
+    if not url:
+        return outbox.Folder(app.config["DATA_DIR"] / "letters")
+    return outbox.Smtp(
+        url,
+        bounces_to=app.config["MAIL_BOUNCES"],
+        require_tls=app.config["SMTP_REQUIRE_TLS"],
     )
 
 
-def run_due(app: Flask, *, limit: int = 100_000) -> int:
+def run_due(app: Flask) -> int:
     """Do everything that is due now, and return how many letters and jobs that were.
 
-    For tests and commands; the worker itself does one at a time.
+    For tests and commands, without a pace; the worker itself does a few at a time.
     """
-    send = transport(app)
-    done = 0
     runners = _runners(app.extensions["features"])
-    while done < limit and _one(app, send, runners):
-        done += 1
+    done = 0
+    with closing(transport(app)) as send:
+        while found := _some(app, send, runners, per_minute=None):
+            done += found
     return done
 
 
@@ -60,28 +66,35 @@ def work(app: Flask, stop: Event) -> None:
     """Until `stop` is set. A job that has begun is finished first."""
     name = f"{socket.gethostname()}-{os.getpid()}"
     last: dict[str, float] = {}
-    with app.app_context():
+    with app.app_context(), closing(transport(app)) as send:
         g.lang, g.dir = DEFAULT_LANGUAGE, direction(DEFAULT_LANGUAGE)
+        used = time.monotonic()
         while not stop.is_set():
             try:
-                busy = _round(app, name, last)
+                busy = _round(app, send, name, last)
             except Exception:
                 log.exception("the worker stumbled; it goes on")
                 db.session.rollback()
                 busy = False
             db.session.remove()
-            if not busy:
-                stop.wait(IDLE_SECONDS)
+            if busy:
+                used = time.monotonic()
+            elif not stop.wait(IDLE_SECONDS) and time.monotonic() - used > KEEP_SECONDS:
+                send.close()
 
 
-def _round(app: Flask, name: str, last: dict[str, float]) -> bool:
+def _round(
+    app: Flask, send: outbox.Smtp | outbox.Folder, name: str, last: dict[str, float]
+) -> bool:
     now = read_clock()
     if _is_due(last, "sign of life", SIGN_SECONDS):
         _in_transaction(lambda at: jobs.show_sign_of_life(name, at), now)
     for recurring in _recurring(app.extensions["features"]):
         if _is_due(last, recurring.name, recurring.seconds):
             _in_transaction(recurring.run, now)
-    return bool(run_due(app, limit=1))  # so that `stop` and the sign of life are never far
+    # Few at a time, so that `stop` and the sign of life are never far.
+    runners = _runners(app.extensions["features"])
+    return bool(_some(app, send, runners, per_minute=app.config["MAIL_PER_MINUTE"]))
 
 
 def _is_due(last: dict[str, float], name: str, seconds: int) -> bool:
@@ -98,12 +111,32 @@ def _in_transaction(run: Callable[[datetime], None], now: datetime) -> None:
     db.session.commit()
 
 
-def _one(
-    app: Flask, send: outbox.Transport, runners: Mapping[str, jobs.Run | jobs.SlowRun]
-) -> bool:
+def _some(
+    app: Flask,
+    send: outbox.Transport,
+    runners: Mapping[str, jobs.Run | jobs.SlowRun],
+    *,
+    per_minute: int | None,
+) -> int:
+    """At most a letter and a job, so that neither keeps the other waiting; how many."""
     jitter = random.random()  # noqa: S311 - spreads retries, no secret
-    return outbox.send_next(send, app.config["MAIL_FROM"], read_clock(), jitter=jitter) or (
-        jobs.run_next(runners, read_clock(), jitter=jitter)
+    sent = outbox.send_next(
+        send,
+        app.config["MAIL_FROM"],
+        read_clock(),
+        jitter=jitter,
+        rules=_rules(app.extensions["features"]),
+        per_minute=per_minute,
+    )
+    return sent + jobs.run_next(runners, read_clock(), jitter=jitter)
+
+
+def _rules(features: Iterable[Feature]) -> outbox.Rules:
+    listed = list(features)
+    return outbox.Rules(
+        conditions={name: ask for one in listed for name, ask in one.conditions.items()},
+        holds_back=[one.holds_back for one in listed if one.holds_back],
+        stop_url=next((one.stop_url for one in listed if one.stop_url), None),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from meeting_app.abstracts.models import Abstract, AbstractState
@@ -108,7 +108,7 @@ def _numbers(meeting: Meeting) -> dict[str, Any]:
     here = Abstract.meeting_id == meeting.id
     submitted = Abstract.state == AbstractState.SUBMITTED
     letters = OutgoingMail.scope == meeting.slug
-    unsent = OutgoingMail.sent_at.is_(None)
+    unsent = and_(OutgoingMail.sent_at.is_(None), OutgoingMail.withdrawn_at.is_(None))
     wanted = {
         "answers": _count(
             Response.id, Survey.meeting_id == meeting.id, Response.sent_at.is_not(None)

@@ -35,6 +35,8 @@ def _letter(kind: str, registration: Registration, *attachments: Attachment) -> 
         name=person.name,
         language=person.language,
         scope=meeting.slug,
+        person_id=person.id,
+        reply_to=meeting.contact_email,
         attachments=attachments,
         title=meeting.title.in_(person.language),
         days=format_days(meeting.starts_on, meeting.ends_on, person.language),

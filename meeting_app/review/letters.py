@@ -25,6 +25,8 @@ def announcement(decision: Decision, person: Person) -> Letter:
         name=person.name,
         language=language,
         scope=meeting.slug,
+        person_id=person.id,
+        reply_to=meeting.contact_email,
         abstract=abstract,
         is_submitter=person.id == abstract.submitter_id,
         meeting_title=meeting.title.in_(language),

@@ -5,7 +5,7 @@ import email.policy
 import socket
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.header import decode_header, make_header
@@ -24,9 +24,10 @@ from sqlalchemy import select
 from meeting_app.core import outbox
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.locale import LANGUAGES, babel_locale
-from meeting_app.core.outbox import Attachment, Letter, OutgoingMail
+from meeting_app.core.outbox import Attachment, Letter, OutgoingMail, sending
 from tests.support.factories import a_person
 from tests.support.pages import Visitor
+from tests.support.statements import Statements
 
 SENDER = "meeting@example.org"
 ICS = "BEGIN:VCALENDAR\r\nSUMMARY:اجتماع – réunion\r\nEND:VCALENDAR\r\n"
@@ -114,7 +115,8 @@ def a_server(**answers: str) -> Iterator[Server]:
 
 
 def _send(server: Server, now: datetime) -> bool:
-    return outbox.send_next(outbox.send_by_smtp(f"smtp://127.0.0.1:{server.port}"), SENDER, now)
+    with closing(outbox.Smtp(f"smtp://127.0.0.1:{server.port}", timeout=5)) as smtp:
+        return outbox.send_next(smtp, SENDER, now)
 
 
 def test_post_undone_with_its_cause_leaves_no_letter(app: Flask, now: datetime):
@@ -216,20 +218,35 @@ def test_send_next_refused_for_good_is_given_up_with_the_servers_words(
     assert (mail.failed_at, mail.sent_at, mail.error, server.taken) == (now, None, error, [])
 
 
-def test_send_next_without_a_server_waits_and_gives_up_after_three_days(app: Flask, now: datetime):
+def test_send_next_refused_for_now_for_three_days_is_given_up(app: Flask, now: datetime):
+    _post(now, LETTER)
+    with a_server(to_recipient="450 Mailbox busy") as server:
+        for hours in (0, 72, 73):
+            _send(server, now + timedelta(hours=hours))
+            (mail,) = _mails()
+            assert mail.failed_at == (now + timedelta(hours=73) if hours == 73 else None)
+
+
+def test_send_next_without_a_server_waits_as_long_as_it_takes(app: Flask, now: datetime):
     _post(now, LETTER)
     with a_server() as server:
         pass  # its port is closed now
-    _send(server, now)
-    (first,) = _mails()
-    _send(server, now + timedelta(hours=72))
-    (second,) = _mails()
-    last = now + timedelta(hours=74)
-    _send(server, last)
-    (third,) = _mails()
+    for days in range(0, 10, 3):
+        assert _send(server, now + timedelta(days=days)) is True
+    (mail,) = _mails()
 
-    assert [mail.failed_at for mail in (first, second, third)] == [None, None, last]
-    assert (first.error or "").startswith("ConnectionRefusedError: ")
+    assert (mail.failed_at, mail.sent_at, mail.refusals, mail.tried_since) == (None, None, 0, None)
+    assert (mail.error or "").startswith("ConnectionRefusedError: ")
+
+
+def test_send_next_without_a_server_holds_all_letters_with_one_try(app: Flask, now: datetime):
+    _post(now, *(replace(LETTER, cause=f"person {number}") for number in range(5)))
+    with a_server() as server:
+        pass
+    tried = [_send(server, now + timedelta(seconds=second)) for second in (0, 4, 5, 14, 15)]
+
+    assert tried == [True, False, True, False, True]
+    assert [mail.attempts for mail in _mails()] == [3, 0, 0, 0, 0]
 
 
 def test_send_next_that_was_taken_is_sent_whatever_the_server_says_at_parting(
@@ -250,7 +267,7 @@ def test_send_next_while_another_worker_sends_leaves_the_letter_to_it(app: Flask
 
     def transport(_made: EmailMessage, _number: int) -> None:
         assert not db.session().in_transaction()
-        seen.append(outbox.send_next(transport, SENDER, now + outbox.LEASE))
+        seen.append(outbox.send_next(transport, SENDER, now + sending.LEASE))
 
     outbox.send_next(transport, SENDER, now)
 
@@ -259,7 +276,7 @@ def test_send_next_while_another_worker_sends_leaves_the_letter_to_it(app: Flask
 
 def test_send_next_after_its_lease_does_not_overwrite_who_came_after(app: Flask, now: datetime):
     _post(now, LETTER)
-    later = now + outbox.LEASE + timedelta(seconds=1)
+    later = now + sending.LEASE + timedelta(seconds=1)
 
     def take(_made: EmailMessage, _number: int) -> None:
         pass
@@ -278,7 +295,7 @@ def test_send_next_of_a_letter_that_cannot_be_composed_does_not_stop_the_others(
     app: Flask, now: datetime, tmp_path: Path
 ):
     _post(now, replace(LETTER, address="no address\r\nBcc: all@example.org"), LETTER)
-    keep = outbox.keep_as_files(tmp_path)
+    keep = outbox.Folder(tmp_path)
     while outbox.send_next(keep, SENDER, now):
         pass
     bad, good = _mails()
@@ -339,11 +356,9 @@ def test_write_is_in_the_recipients_language_whatever_page_asked(app: Flask, lan
     assert [(mail.language, mail.subject) for mail in _mails()] == [(language, subject)] * 4
 
 
-def test_keep_as_files_writes_the_letter_for_its_owner_alone(
-    app: Flask, now: datetime, tmp_path: Path
-):
+def test_folder_keeps_the_letter_for_its_owner_alone(app: Flask, now: datetime, tmp_path: Path):
     _post(now, LETTER)
-    outbox.send_next(outbox.keep_as_files(tmp_path / "letters"), SENDER, now)
+    outbox.send_next(outbox.Folder(tmp_path / "letters"), SENDER, now)
     (path,) = (tmp_path / "letters").iterdir()
     made = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
 
@@ -365,7 +380,7 @@ def test_count_as_sent_leaves_nothing_waiting(app: Flask, now: datetime, tmp_pat
     outbox.count_as_sent(now)
     db.session.commit()
 
-    assert outbox.send_next(outbox.keep_as_files(tmp_path), SENDER, now) is False
+    assert outbox.send_next(outbox.Folder(tmp_path), SENDER, now) is False
     assert list(tmp_path.iterdir()) == []
 
 
@@ -390,3 +405,131 @@ def test_message_of_any_name_goes_to_its_one_address(app: Flask, now: datetime, 
 
     assert (to.addr_spec, address) == ("amal@example.org", "amal@example.org")
     assert str(make_header(decode_header(shown))) == name.strip()
+
+
+def test_post_many_makes_the_rows_of_post_in_few_statements(app: Flask, now: datetime):
+    letters = [
+        replace(
+            LETTER, cause=f"c{number % 1200}", address=f"p{number}@example.org", person_id=number
+        )
+        for number in range(1600)
+    ]
+    _post(now, letters[7])
+    db.session.rollback()
+    begin_write()
+    with Statements() as statements:
+        outbox.post_many([*letters, *letters[:10]], now)
+    db.session.commit()
+
+    mails = _mails()
+    assert statements.number <= 5
+    assert sorted(m.person_id for m in mails) == list(range(1600))
+    assert len({mail.message_id for mail in mails}) == 1600
+    assert (mails[-1].body, mails[-1].subject, mails[-1].scope) == (
+        LETTER.body,
+        LETTER.subject,
+        "2027",
+    )
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"attachments": (Attachment("a.pdf", "application/pdf", b""),)},
+        {"necessary": False, "person_id": None},
+    ],
+)
+def test_post_of_what_no_letter_may_be_is_refused(app: Flask, now: datetime, bad: dict[str, Any]):
+    with pytest.raises(ValueError, match=r"letters carry|needs its person"):
+        _post(now, replace(LETTER, **bad))
+    db.session.rollback()
+
+    assert _mails() == []
+
+
+def test_post_for_later_leaves_at_its_time(app: Flask, now: datetime):
+    later = now + timedelta(hours=3)
+    _post(now, replace(LETTER, send_at=later))
+    with a_server() as server:
+        sent = [_send(server, at) for at in (now, later - timedelta(seconds=1), later)]
+
+    assert sent == [False, False, True]
+
+
+def test_send_next_takes_links_before_letters_to_many(app: Flask, now: datetime):
+    many = replace(LETTER, batch="mass-1", person_id=1)
+    _post(now, many, replace(LETTER, cause="own"))
+    _post(now + timedelta(minutes=1), replace(LETTER, cause="link", scope=""))
+    with a_server() as server:
+        for _ in range(3):
+            _send(server, now + timedelta(minutes=2))
+    ids = {mail.message_id: mail.cause for mail in _mails()}
+
+    assert [ids[made["Message-ID"]] for made in server.taken] == ["link", "own", "person 1"]
+
+
+def _send_asking(server: Server, now: datetime, **rules: Any) -> bool:
+    with closing(outbox.Smtp(f"smtp://127.0.0.1:{server.port}", timeout=5)) as smtp:
+        return outbox.send_next(smtp, SENDER, now, rules=outbox.Rules(**rules))
+
+
+@pytest.mark.parametrize(("still_true", "state"), [(True, (1, "")), (False, (0, "no_longer_true"))])
+def test_send_next_asks_whether_its_condition_still_holds(
+    app: Flask, now: datetime, still_true: bool, state: tuple[int, str]
+):
+    asked: list[Any] = []
+
+    def ask(mail: OutgoingMail, at: datetime) -> bool:
+        asked.append((mail.condition_data, mail.person_id, at))
+        return still_true
+
+    _post(now, replace(LETTER, condition="test.x", condition_data={"call": 3}, person_id=7))
+    with a_server() as server:
+        _send_asking(server, now, conditions={"test.x": ask})
+        again = _send_asking(
+            server, now + timedelta(days=9), conditions={"test.x": lambda *_: True}
+        )
+    (mail,) = _mails()
+
+    assert asked == [({"call": 3}, 7, now)]
+    assert (len(server.taken), mail.withdrawn_reason, again) == (*state, False)
+
+
+def test_send_next_that_cannot_ask_its_condition_sends_nothing_and_asks_again(
+    app: Flask, now: datetime
+):
+    _post(now, replace(LETTER, condition="test.gone"))
+    with a_server() as server:
+        _send_asking(server, now)
+        (waiting,) = _mails()
+        _send_asking(server, now + timedelta(seconds=10), conditions={"test.gone": lambda *_: True})
+
+    assert (waiting.error, waiting.sent_at) == ("KeyError: 'test.gone'", None)
+    assert len(server.taken) == 1
+
+
+def test_send_next_to_a_recipient_whom_a_feature_holds_back_is_withdrawn(app: Flask, now: datetime):
+    _post(now, replace(LETTER, necessary=False, person_id=7))
+    with a_server() as server:
+        _send_asking(server, now, holds_back=[lambda mail, _now: outbox.Reason.STOPPED])
+    (mail,) = _mails()
+
+    assert (server.taken, mail.withdrawn_at, mail.withdrawn_reason) == ([], now, "stopped")
+
+
+def test_withdraw_while_a_worker_sends_leaves_it_to_the_worker(app: Flask, now: datetime):
+    _post(now, LETTER, replace(LETTER, cause="other"))
+    withdrawn: list[int] = []
+
+    def transport(_made: EmailMessage, number: int) -> None:
+        begin_write()
+        withdrawn.append(outbox.withdraw([number, number + 1], outbox.Reason.BY_ORGANISER, now))
+        db.session.commit()
+
+    assert outbox.send_next(transport, SENDER, now) is True
+    assert outbox.send_next(transport, SENDER, now) is False
+    assert withdrawn == [1]
+    assert [(m.sent_at, m.withdrawn_at, m.withdrawn_reason) for m in _mails()] == [
+        (now, None, ""),
+        (None, now, "by_organiser"),
+    ]

@@ -51,7 +51,13 @@ def _work(url: str, folder: Path) -> None:
 
     app = Flask("killed")
     app.config.update(
-        SQLALCHEMY_DATABASE_URI=url, DATA_DIR=folder, SMTP_URL="", MAIL_FROM="a@example.org"
+        SQLALCHEMY_DATABASE_URI=url,
+        DATA_DIR=folder,
+        SMTP_URL="",
+        SMTP_REQUIRE_TLS=False,
+        MAIL_FROM="a@example.org",
+        MAIL_BOUNCES="",
+        MAIL_PER_MINUTE=240,
     )
     db.init_app(app)
     kinds = {

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, not_, or_, select
 from sqlalchemy.orm import defer
 
 from meeting_app.core.db import db
@@ -18,8 +18,12 @@ PER_PAGE = 50
 
 class LetterState(StrEnum):
     WAITING = "waiting"
+    LEAVING = "leaving"
+    """A worker is handing it over just now."""
     SENT = "sent"
     FAILED = "failed"
+    BOUNCED = "bounced"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,23 @@ class MeetingLetter:
     mail: OutgoingMail
 
 
-def state_of(mail: OutgoingMail) -> LetterState:
+def state_of(mail: OutgoingMail, now: datetime) -> LetterState:
+    if mail.bounced_at is not None:
+        return LetterState.BOUNCED
     if mail.sent_at is not None:
         return LetterState.SENT
-    return LetterState.WAITING if mail.failed_at is None else LetterState.FAILED
+    if mail.withdrawn_at is not None:
+        return LetterState.WITHDRAWN
+    if mail.failed_at is not None:
+        return LetterState.FAILED
+    is_leaving = mail.lease_until is not None and mail.lease_until >= now
+    return LetterState.LEAVING if is_leaving else LetterState.WAITING
 
 
 def moment_of(mail: OutgoingMail) -> datetime:
-    """When the letter was sent, was given up, or will be tried."""
-    return mail.sent_at or mail.failed_at or mail.send_at
+    """When the letter came back, was sent, withdrawn or given up, or will be tried."""
+    done = mail.bounced_at or mail.sent_at or mail.withdrawn_at or mail.failed_at
+    return done or mail.send_at
 
 
 def belongs_to(meeting: Meeting, *, with_services_own: bool) -> ColumnElement[bool]:
@@ -47,11 +59,19 @@ def belongs_to(meeting: Meeting, *, with_services_own: bool) -> ColumnElement[bo
     return or_(own, OutgoingMail.scope == "") if with_services_own else own
 
 
-_STATES: dict[LetterState, ColumnElement[bool]] = {
-    LetterState.WAITING: and_(OutgoingMail.sent_at.is_(None), OutgoingMail.failed_at.is_(None)),
-    LetterState.SENT: OutgoingMail.sent_at.is_not(None),
-    LetterState.FAILED: and_(OutgoingMail.sent_at.is_(None), OutgoingMail.failed_at.is_not(None)),
-}
+def _is(state: LetterState, now: datetime) -> ColumnElement[bool]:
+    bounced, sent = OutgoingMail.bounced_at.is_not(None), OutgoingMail.sent_at.is_not(None)
+    withdrawn, failed = OutgoingMail.withdrawn_at.is_not(None), OutgoingMail.failed_at.is_not(None)
+    leaving = func.coalesce(OutgoingMail.lease_until >= now, false())
+    open_ = and_(not_(sent), not_(withdrawn), not_(failed))
+    return {
+        LetterState.BOUNCED: bounced,
+        LetterState.SENT: and_(sent, not_(bounced)),
+        LetterState.WITHDRAWN: and_(withdrawn, not_(sent)),
+        LetterState.FAILED: and_(failed, not_(sent), not_(withdrawn)),
+        LetterState.LEAVING: and_(open_, leaving),
+        LetterState.WAITING: and_(open_, not_(leaving)),
+    }[state]
 
 
 def get_letter(meeting: str, number: int, *, with_services_own: bool) -> MeetingLetter:
@@ -74,6 +94,7 @@ def list_letters(
     kind: str,
     words: str,
     page: int,
+    now: datetime,
     with_services_own: bool,
 ) -> Pagination:
     """The newest first, without their bodies. words: part of a name, an address or a subject."""
@@ -84,7 +105,7 @@ def list_letters(
         .order_by(OutgoingMail.created_at.desc(), OutgoingMail.id.desc())
     )
     if state is not None:
-        wanted = wanted.where(_STATES[state])
+        wanted = wanted.where(_is(state, now))
     if kind:
         wanted = wanted.where(OutgoingMail.kind == kind)
     if words:
@@ -100,14 +121,11 @@ def list_letters(
 
 
 def count_letters(
-    meeting: Meeting, *, with_services_own: bool
+    meeting: Meeting, now: datetime, *, with_services_own: bool
 ) -> tuple[dict[LetterState, int], list[str]]:
     """How many letters are in each state, and which kinds there are. One statement."""
-    state = case(
-        (_STATES[LetterState.SENT], LetterState.SENT.value),
-        (_STATES[LetterState.FAILED], LetterState.FAILED.value),
-        else_=LetterState.WAITING.value,
-    )
+    known = [state for state in LetterState if state != LetterState.WAITING]
+    state = case(*((_is(one, now), one.value) for one in known), else_=LetterState.WAITING.value)
     rows = db.session.execute(
         select(OutgoingMail.kind, state, func.count())
         .where(belongs_to(meeting, with_services_own=with_services_own))

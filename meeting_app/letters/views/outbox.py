@@ -8,6 +8,7 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.feature import Feature
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
+from meeting_app.core.secrets import Lost
 from meeting_app.core.web import Page
 from meeting_app.letters import rules, service
 from meeting_app.letters.queries import outbox as queries
@@ -20,13 +21,19 @@ from meeting_app.people.access import guard
 
 STATES = {
     LetterState.WAITING: _p("letter", "Waiting"),
+    LetterState.LEAVING: _p("letter", "Being sent"),
     LetterState.SENT: _p("letter", "Sent"),
     LetterState.FAILED: _p("letter", "Failed"),
+    LetterState.BOUNCED: _p("letter", "Came back"),
+    LetterState.WITHDRAWN: _p("letter", "Withdrawn"),
 }
 STATE_KINDS = {
     LetterState.WAITING: "warn",
+    LetterState.LEAVING: "warn",
     LetterState.SENT: "good",
     LetterState.FAILED: "bad",
+    LetterState.BOUNCED: "bad",
+    LetterState.WITHDRAWN: "",
 }
 
 
@@ -44,7 +51,7 @@ def get_letter(meeting: str, number: int) -> MeetingLetter:
 @guard(may_organise, load=get_meeting)
 def outbox(meeting: Meeting) -> Page:
     own = shows_secrets(meeting)
-    counts, kinds = queries.count_letters(meeting, with_services_own=own)
+    counts, kinds = queries.count_letters(meeting, g.now, with_services_own=own)
     features: tuple[Feature, ...] = current_app.extensions["features"]
     names = {kind: name for feature in features for kind, name in feature.letters.items()}
     asked = request.args.get("state", "")
@@ -56,6 +63,7 @@ def outbox(meeting: Meeting) -> Page:
         kind=kind,
         words=words,
         page=page_number(),
+        now=g.now,
         with_services_own=own,
     )
     return render_template(
@@ -106,7 +114,8 @@ def _page(letter: MeetingLetter, form: Button) -> Page:
         mail=mail,
         paragraphs=rules.paragraphs(shown),
         hides=shown != mail.body,
-        state=queries.state_of(mail),
+        lost=isinstance(mail.body, Lost),
+        state=queries.state_of(mail, g.now),
         states=STATES,
         state_kinds=STATE_KINDS,
         moment=queries.moment_of(mail),

@@ -6,6 +6,7 @@ from meeting_app.people.models.organisation import Organisation as Organisation
 from meeting_app.people.models.organisation import OrganisationAlias as OrganisationAlias
 from meeting_app.people.models.organisation import OrganisationKind as OrganisationKind
 from meeting_app.people.models.organisation import Scope as Scope
+from meeting_app.people.models.person import LettersWanted as LettersWanted
 from meeting_app.people.models.person import NoRole as NoRole
 from meeting_app.people.models.person import Person as Person
 from meeting_app.people.models.sign_in import SignIn as SignIn

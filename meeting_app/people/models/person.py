@@ -1,6 +1,7 @@
 """People."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from flask_security import RoleMixin, UserMixin
 from sqlalchemy import JSON, ForeignKey, String
@@ -9,6 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from meeting_app.core.db import Base
 from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.people.models.organisation import Organisation
+
+
+class LettersWanted(StrEnum):
+    ALL = "all"
+    NECESSARY = "necessary"
+    """Sign-in links, decisions and confirmations; no reminders, no letters to groups."""
 
 
 class Person(Base, UserMixin):
@@ -39,6 +46,9 @@ class Person(Base, UserMixin):
     reads: Mapped[list[str]] = mapped_column(JSON, default=list, info=personal("languages"))
     """Languages in which this person can judge a text."""
     zone: Mapped[str | None] = mapped_column(String(60), info=personal("place"))
+    letters: Mapped[LettersWanted] = mapped_column(
+        String(20), default=LettersWanted.ALL, server_default=LettersWanted.ALL.value
+    )
     created_at: Mapped[datetime]
     organisation: Mapped[Organisation | None] = relationship()
 

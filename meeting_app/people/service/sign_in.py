@@ -43,6 +43,7 @@ def ask_for_link(email: str, *, language: str, next_url: str, now: datetime) -> 
             token,
             language=language,
             minutes=int(LINK_LASTS.total_seconds()) // 60,
+            person_id=person.id if person else None,
         ),
         now,
     )
