@@ -41,6 +41,11 @@ def read_by(others: Permission) -> Callable[[Permission], Permission]:
     return decorate
 
 
+def is_own(person: Person | None, thing: Any) -> bool:
+    """Whether a row that names its person names this one."""
+    return person is not None and thing.person_id == person.id
+
+
 def guard(
     permission: Permission, load: Callable[..., Any] | None = None, *, visitors: bool = False
 ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:

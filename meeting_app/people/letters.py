@@ -1,8 +1,11 @@
 """Letters about one's account."""
 
+from datetime import datetime
+
 from meeting_app.core.outbox import Letter, write
 from meeting_app.core.secrets import hash_token
 from meeting_app.core.web import absolute_url
+from meeting_app.people.models import AddressClaim, Person
 
 
 def sign_in_link(
@@ -24,4 +27,47 @@ def sign_in_link(
         person_id=person_id,
         url=absolute_url("people.use_link", lang=language, token=token),
         minutes=minutes,
+    )
+
+
+def confirm_address(person: Person, claim: AddressClaim, token: str) -> Letter:
+    """Names nobody: whoever claims an address could have any words written to it."""
+    return write(
+        "people/confirm_address",
+        cause=f"claim-{claim.id}",
+        address=claim.address,
+        name="",
+        language=person.language,
+        url=absolute_url("people.confirm_address", lang=person.language, token=token),
+        hours=int((claim.expires_at - claim.created_at).total_seconds()) // 3600,
+    )
+
+
+def address_wanted(holder: Person, email: str, claim: AddressClaim) -> Letter:
+    """To the one whose account it leads to. Does not say who asked."""
+    return write(
+        "people/address_wanted",
+        cause=f"claim-{claim.id}",
+        address=email,
+        name=holder.name,
+        language=holder.language,
+    )
+
+
+def primary_address_changed(person: Person, before: str, now: datetime) -> Letter:
+    return _about_addresses("people/primary_address_changed", person, before, now)
+
+
+def address_removed(person: Person, email: str, now: datetime) -> Letter:
+    return _about_addresses("people/address_removed", person, email, now)
+
+
+def _about_addresses(template: str, person: Person, email: str, now: datetime) -> Letter:
+    return write(
+        template,
+        cause=f"person-{person.id}-{now.isoformat()}",
+        address=email,
+        name=person.name,
+        language=person.language,
+        url=absolute_url("people.addresses", lang=person.language),
     )

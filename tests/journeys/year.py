@@ -356,7 +356,7 @@ def _form_committee(year: Year) -> None:
             meetings.grant(year.meeting, person, Role.REVIEWER, year.now)
     organiser = year.organiser()
     here = f"/en/{SLUG}/desk/review?call={CALL}"
-    organiser.send(organiser.get(here), {"reviewer": crowd[0].email})
+    organiser.send(organiser.get(here), {"reviewer": str(crowd[0].id)})
     with year.writing():
         for author in crowd[1:]:
             reviews.add_member(year.call, people.get_person(author.email), year.now)

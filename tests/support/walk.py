@@ -11,7 +11,7 @@ from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
-from meeting_app.people.models import Person
+from meeting_app.people.models import EmailAddress, Person
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
 NO_LANGUAGE = {"healthz", "readyz", "meetings.root", "calendars.personal"}
@@ -26,6 +26,8 @@ class Cast:
     participant: Person
     link: str
     """An unused sign-in link's token."""
+    claim: str
+    """The token of the link by which the participant adds an address."""
 
 
 def addresses(app: Flask, meeting: Meeting, cast: Cast, lang: str = "en") -> dict[str, str]:
@@ -78,6 +80,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     member = db.session.scalars(select(CommitteeMember)).first()
     criterion = db.session.scalars(select(Criterion).order_by(Criterion.id)).first()
     theme = db.session.scalars(select(Theme).where(Theme.meeting_id == meeting.id)).first()
+    address = db.session.scalars(
+        select(EmailAddress).where(EmailAddress.person_id == cast.participant.id)
+    ).one()
     assert room
     assert mail
     assert member
@@ -86,6 +91,8 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     day = meeting.starts_on.isoformat()
     values: dict[tuple[str, str], object] = {
         ("people.use_link", "token"): cast.link,
+        ("people.confirm_address", "token"): cast.claim,
+        ("people.remove_address", "number"): address.id,
         ("meetings.phase", "code"): "survey",
         ("meetings.room", "code"): room.code,
         ("meetings.end_role", "number"): role.id,

@@ -2,7 +2,7 @@
 
 from contextvars import Context
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,14 @@ from meeting_app.calendars import service as calendars
 from meeting_app.core import worker
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.localtext import LocalText
+from meeting_app.core.secrets import hash_token, new_token
 from meeting_app.demo.content.people import PEOPLE
 from meeting_app.demo.service import ROLES
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people import service as people
+from meeting_app.people.models import AddressClaim
 from tests.support.factories import a_meeting
 from tests.support.walk import Cast, addresses
 
@@ -117,6 +119,16 @@ def make_world(
             role: people.make_link(person.email, language="en", now=now)
             for role, person in persons.items()
         }
+        claim = new_token()
+        db.session.add(
+            AddressClaim(
+                person_id=persons["participant"].id,
+                address="second@example.org",
+                token_hash=hash_token(claim),
+                created_at=now,
+                expires_at=now + timedelta(days=2),
+            )
+        )
         unused = people.make_link("somebody@example.org", language="en", now=now)
         db.session.commit()
         begin_write()
@@ -125,7 +137,9 @@ def make_world(
         if work:
             worker.run_recurring(app, now)
             worker.run_due(app)
-        cast = Cast(persons["submitter"], persons["reviewer"], persons["participant"], unused)
+        cast = Cast(
+            persons["submitter"], persons["reviewer"], persons["participant"], unused, claim
+        )
         meeting = get_meeting(meeting.slug)
         found = {lang: addresses(app, meeting, cast, lang) for lang in ("en", "fr", "es", "ar")}
         db.session.remove()

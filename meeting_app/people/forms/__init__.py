@@ -1,5 +1,6 @@
 """Forms about one's account."""
 
+from meeting_app.people.forms.addresses import AddressForm as AddressForm
 from meeting_app.people.forms.fields import EMAIL_MESSAGE as EMAIL_MESSAGE
 from meeting_app.people.forms.fields import country_choices as country_choices
 from meeting_app.people.forms.fields import email_field as email_field

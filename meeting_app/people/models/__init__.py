@@ -1,7 +1,10 @@
 """People, organisations, sign-ins, and the audit trail."""
 
+from meeting_app.people.models.address import AddressClaim as AddressClaim
+from meeting_app.people.models.address import EmailAddress as EmailAddress
 from meeting_app.people.models.audit import Action as Action
 from meeting_app.people.models.audit import AuditEntry as AuditEntry
+from meeting_app.people.models.merge import PersonMerge as PersonMerge
 from meeting_app.people.models.organisation import Organisation as Organisation
 from meeting_app.people.models.organisation import OrganisationAlias as OrganisationAlias
 from meeting_app.people.models.organisation import OrganisationKind as OrganisationKind

@@ -21,6 +21,7 @@ class Action(StrEnum):
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     ADDRESS_ADDED = "address_added"
     ADDRESS_REMOVED = "address_removed"
+    PRIMARY_ADDRESS_CHANGED = "primary_address_changed"
     PEOPLE_MERGED = "people_merged"
     MERGE_UNDONE = "merge_undone"
     ROLE_OFFERED = "role_offered"

@@ -32,7 +32,10 @@ class Person(Base, UserMixin):
     active: Mapped[bool] = mapped_column(default=True)
     is_administrator: Mapped[bool] = mapped_column(default=False)
     email: Mapped[str] = mapped_column(String(254), unique=True, info=personal("e-mail"))
+    """A copy of the primary address (see EmailAddress), so that letters and lists need no join.
+    Nobody is looked up by it."""
     email_confirmed_at: Mapped[datetime | None]
+    """When they first came through a link sent to them."""
     name: Mapped[str] = mapped_column(String(200), default="", info=personal("name"))
     folded_name: Mapped[str] = mapped_column(
         String(200), default="", index=True, info=personal("name")

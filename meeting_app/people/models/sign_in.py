@@ -37,6 +37,7 @@ class SignIn(Base):
     """One browser in which a person is signed in; can be ended from the server."""
 
     __tablename__ = "sign_in"
+    __table_args__ = {"info": {"merge": "stays"}}  # noqa: RUF012 - SQLAlchemy's interface
     __held__ = held(
         seen_by=Seen.NOBODY,
         why="to know who is signed in, and to end it",

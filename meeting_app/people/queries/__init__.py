@@ -4,7 +4,14 @@ from meeting_app.people.queries.organisations import find_organisation as find_o
 from meeting_app.people.queries.organisations import (
     list_organisation_names as list_organisation_names,
 )
+from meeting_app.people.queries.people import count_recent_claims as count_recent_claims
+from meeting_app.people.queries.people import find_address as find_address
 from meeting_app.people.queries.people import find_person_by_email as find_person_by_email
+from meeting_app.people.queries.people import get_address as get_address
+from meeting_app.people.queries.people import get_claim as get_claim
+from meeting_app.people.queries.people import get_waiting_claim as get_waiting_claim
+from meeting_app.people.queries.people import list_addresses as list_addresses
+from meeting_app.people.queries.people import list_claims as list_claims
 from meeting_app.people.queries.sign_in import count_recent_links as count_recent_links
 from meeting_app.people.queries.sign_in import find_link as find_link
 from meeting_app.people.queries.sign_in import find_signed_in as find_signed_in

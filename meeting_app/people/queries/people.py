@@ -1,10 +1,92 @@
-"""Reads about people."""
+"""Reads about people and their addresses."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from meeting_app.core.db import db
-from meeting_app.people.models import Person
+from meeting_app.core.secrets import hash_token
+from meeting_app.people.models import AddressClaim, EmailAddress, Person
 
 
 def find_person_by_email(email: str) -> Person | None:
-    return db.session.scalar(select(Person).where(Person.email == email))
+    """By any of their addresses. email: as `service.normalise_email` returns it."""
+    return db.session.scalar(
+        select(Person)
+        .join(EmailAddress, EmailAddress.person_id == Person.id)
+        .where(EmailAddress.address == email)
+    )
+
+
+def find_address(email: str) -> EmailAddress | None:
+    """With its person."""
+    return db.session.scalar(
+        select(EmailAddress)
+        .join(EmailAddress.person)
+        .where(EmailAddress.address == email)
+        .options(contains_eager(EmailAddress.person))
+    )
+
+
+def list_addresses(person: Person) -> Sequence[EmailAddress]:
+    """The primary one first."""
+    return db.session.scalars(
+        select(EmailAddress)
+        .where(EmailAddress.person_id == person.id)
+        .order_by(EmailAddress.is_primary.desc(), EmailAddress.address)
+    ).all()
+
+
+def get_address(number: int) -> EmailAddress:
+    """With its person. LookupError when there is none."""
+    found = db.session.get(EmailAddress, number, options=[joinedload(EmailAddress.person)])
+    if found is None:
+        raise LookupError(number)
+    return found
+
+
+def list_claims(person: Person, now: datetime) -> Sequence[AddressClaim]:
+    """Those that wait for their link to be used; of several for one address the newest."""
+    waiting = db.session.scalars(
+        select(AddressClaim)
+        .where(
+            AddressClaim.person_id == person.id,
+            AddressClaim.ended_at.is_(None),
+            AddressClaim.expires_at > now,
+        )
+        .order_by(AddressClaim.created_at, AddressClaim.id)
+    )
+    return list({claim.address: claim for claim in waiting}.values())
+
+
+def count_recent_claims(person: Person, since: datetime) -> int:
+    return (
+        db.session.scalar(
+            select(func.count()).where(
+                AddressClaim.person_id == person.id, AddressClaim.created_at > since
+            )
+        )
+        or 0
+    )
+
+
+def get_waiting_claim(number: int) -> AddressClaim:
+    """With its person. LookupError when there is none, or when it ended."""
+    found = db.session.get(AddressClaim, number, options=[joinedload(AddressClaim.person)])
+    if found is None or found.ended_at is not None:
+        raise LookupError(number)
+    return found
+
+
+def get_claim(token: str) -> AddressClaim:
+    """By its link's token, used or not, with its person. LookupError when there is none."""
+    found = db.session.scalar(
+        select(AddressClaim)
+        .where(AddressClaim.token_hash == hash_token(token))
+        .options(joinedload(AddressClaim.person))
+    )
+    if found is None:
+        raise LookupError
+    return found

@@ -1,5 +1,16 @@
 """The verbs about people, organisations and signing in."""
 
+from meeting_app.people.service.addresses import MOST_ADDRESSES as MOST_ADDRESSES
+from meeting_app.people.service.addresses import claim_address as claim_address
+from meeting_app.people.service.addresses import confirm_address as confirm_address
+from meeting_app.people.service.addresses import confirm_claim as confirm_claim
+from meeting_app.people.service.addresses import make_primary as make_primary
+from meeting_app.people.service.addresses import remove_address as remove_address
+from meeting_app.people.service.addresses import take_back_claim as take_back_claim
+from meeting_app.people.service.merging import UNDO_WITHIN as UNDO_WITHIN
+from meeting_app.people.service.merging import merge as merge
+from meeting_app.people.service.merging import plan_merge as plan_merge
+from meeting_app.people.service.merging import undo_merge as undo_merge
 from meeting_app.people.service.organisations import add_alias as add_alias
 from meeting_app.people.service.organisations import add_organisation as add_organisation
 from meeting_app.people.service.organisations import (

@@ -6,10 +6,7 @@ from uuid import uuid4
 from meeting_app.core.db import db
 from meeting_app.core.locale import fold
 from meeting_app.people import queries
-from meeting_app.people.models import (
-    Organisation,
-    Person,
-)
+from meeting_app.people.models import EmailAddress, Organisation, Person
 from meeting_app.people.service.organisations import find_or_add_organisation
 
 
@@ -42,6 +39,8 @@ def make_person(
         created_at=now,
     )
     db.session.add(person)
+    db.session.flush()
+    db.session.add(EmailAddress(person_id=person.id, address=person.email, is_primary=True))
     db.session.flush()
     return person
 

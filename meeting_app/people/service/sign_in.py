@@ -15,6 +15,7 @@ from meeting_app.people.models import (
     SignIn,
     SignInLink,
 )
+from meeting_app.people.service.addresses import confirm_address
 from meeting_app.people.service.person import find_or_make_person, normalise_email
 
 LINK_LASTS = timedelta(minutes=30)
@@ -95,7 +96,7 @@ def use_link(token: str, now: datetime, *, email: str = "") -> tuple[Person, Sig
     person = find_or_make_person(link.email or email, "", language=link.language, now=now)
     if not person.active:
         raise Refused(_("This link was used already, or its time is over. Ask for a new one."))
-    person.email_confirmed_at = person.email_confirmed_at or now
+    confirm_address(person, link.email or email, now)
     if link.makes_administrator:
         person.is_administrator = True
     return person, link

@@ -48,10 +48,11 @@ def committee(meeting: Meeting) -> Page:
     form = MemberForm()
     loads = queries.list_loads(call)
     members = {load.person.id for load in loads if load.member}
-    others = {p.email: p for p in list_people_with(meeting, Role.REVIEWER) if p.id not in members}
+    reviewers = list_people_with(meeting, Role.REVIEWER)
+    others = {str(person.id): person for person in reviewers if person.id not in members}
     form.reviewer.choices = [
         SelectChoice("", _("Choose a reviewer")),
-        *(SelectChoice(email, person.name or email) for email, person in others.items()),
+        *(SelectChoice(code, one.name or one.email) for code, one in others.items()),
     ]
     phase, dates = queries.find_review_phase(meeting, g.now), SpanForm()
     here = url_for("review.committee", meeting=meeting.slug, call=call.slug)
