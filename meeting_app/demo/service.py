@@ -42,6 +42,9 @@ LANDING = {
     "reading_organiser": "desk.show",
     "chair": "review.committee",
     "translator_fr": "meetings.translations",
+    "host": "agenda.staff",
+    "interpreter": "agenda.staff",
+    "desk_staff": "registration.door",
 }
 KINDS = {
     "survey": PhaseKind.SURVEY,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.core.locale import LANGUAGES
@@ -50,6 +51,8 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Name of a room"), room, "name")
 
 
+LETTERS = {"meetings.role_invitation": _l("Invitation to a role")}
+
 FEATURE = Feature(
-    "meetings", blueprints=(bp,), desk_menu=desk_menu, role_scopes=role_scopes, texts=texts
+    "meetings", blueprints=(bp,), letters=LETTERS, desk_menu=desk_menu, role_scopes=role_scopes, texts=texts
 )

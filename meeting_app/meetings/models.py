@@ -1,15 +1,15 @@
-"""A meeting, its candidate themes, rooms, phases and roles."""
+"""A meeting, its candidate themes, rooms, phases, roles and invitations to them."""
 
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
-from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.people.models import Person
 
 
@@ -133,3 +133,46 @@ class MeetingRole(Base):
     granted_at: Mapped[datetime]
     person: Mapped[Person] = relationship()
     meeting: Mapped[Meeting] = relationship()
+
+
+class RoleInvitation(Base):
+    """A role that was offered by letter. Nobody holds it before they accept."""
+
+    __tablename__ = "role_invitation"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to ask somebody to do something in the meeting",
+        kept=Kept.MEETING,
+    )
+    __table_args__ = (Index("ix_role_invitation_meeting", "meeting_id", "email"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(6), unique=True)
+    email: Mapped[str] = mapped_column(String(254), info=personal("e-mail"))
+    name: Mapped[str] = mapped_column(String(200), info=personal("name"))
+    """As the organiser wrote it."""
+    role: Mapped[Role] = mapped_column(String(20))
+    scope: Mapped[str] = mapped_column(String(60), default="")
+    """See MeetingRole."""
+    language: Mapped[str] = mapped_column(String(8))
+    """Of the letter to somebody who has chosen none here."""
+    note: Mapped[str] = mapped_column(Text, default="", info=personal("text"))
+    """The organiser's own sentence."""
+    invited_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
+    """Who accepted."""
+    letters: Mapped[int] = mapped_column(default=0)
+    """How many were sent; the link in the last one alone is good."""
+    invited_at: Mapped[datetime]
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    meeting: Mapped[Meeting] = relationship()
+    invited_by: Mapped[Person | None] = relationship(foreign_keys=[invited_by_id])

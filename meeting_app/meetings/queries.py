@@ -1,13 +1,26 @@
 """Reads about meetings."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from meeting_app.core.db import db
-from meeting_app.meetings.models import Meeting, MeetingRole, Phase, Role, Room, Theme
+from meeting_app.meetings.models import (
+    Meeting,
+    MeetingRole,
+    Phase,
+    Role,
+    RoleInvitation,
+    Room,
+    Theme,
+)
 from meeting_app.people.models import Person
+from meeting_app.people.queries import find_person_by_email
+
+ROWS_PER_PAGE = 50
 
 
 def get_meeting(meeting: str) -> Meeting:
@@ -155,3 +168,81 @@ def list_people_with(meeting: Meeting, role: Role) -> Sequence[Person]:
         )
         .order_by(Person.folded_name, Person.id)
     ).all()
+
+
+def list_holders(meeting: Meeting, role: Role, scope: str) -> frozenset[str]:
+    """The addresses that the list of roles shows with the role, for this or for everything."""
+    return frozenset(
+        db.session.scalars(
+            select(Person.email)
+            .join(MeetingRole, MeetingRole.person_id == Person.id)
+            .where(
+                MeetingRole.meeting_id == meeting.id,
+                MeetingRole.role == role,
+                MeetingRole.scope.in_(("", scope)),
+            )
+        )
+    )
+
+
+def list_invited(meeting: Meeting, role: Role, scope: str, now: datetime) -> frozenset[str]:
+    """Addresses that were offered exactly this role and can still answer."""
+    return frozenset(
+        db.session.scalars(
+            select(RoleInvitation.email).where(
+                RoleInvitation.meeting_id == meeting.id,
+                RoleInvitation.role == role,
+                RoleInvitation.scope == scope,
+                RoleInvitation.accepted_at.is_(None),
+                RoleInvitation.declined_at.is_(None),
+                RoleInvitation.withdrawn_at.is_(None),
+                RoleInvitation.expires_at > now,
+            )
+        )
+    )
+
+
+def find_invitation(code: str) -> RoleInvitation | None:
+    """With its meeting and with who invited."""
+    return db.session.scalar(
+        select(RoleInvitation)
+        .where(RoleInvitation.code == code)
+        .options(joinedload(RoleInvitation.meeting), joinedload(RoleInvitation.invited_by))
+    )
+
+
+def get_invitation(meeting: str, code: str) -> RoleInvitation:
+    found = find_invitation(code)
+    if found is None or found.meeting.slug != meeting:
+        raise LookupError(code)
+    return found
+
+
+def paginate_invitations(meeting: Meeting, page: int) -> Pagination:
+    """The newest first, with who invited."""
+    return db.paginate(
+        select(RoleInvitation)
+        .where(RoleInvitation.meeting_id == meeting.id)
+        .options(joinedload(RoleInvitation.invited_by))
+        .order_by(RoleInvitation.sent_at.desc(), RoleInvitation.id.desc()),
+        page=page,
+        per_page=ROWS_PER_PAGE,
+        error_out=False,
+    )
+
+
+def find_chosen_language(email: str) -> str | None:
+    """Of letters, by the person who has this address and has used it here."""
+    person = find_person_by_email(email)
+    return person.language if person is not None and person.email_confirmed_at else None
+
+
+def find_role(meeting: Meeting, person: Person, role: Role, scope: str) -> MeetingRole | None:
+    return db.session.scalar(
+        select(MeetingRole).where(
+            MeetingRole.meeting_id == meeting.id,
+            MeetingRole.person_id == person.id,
+            MeetingRole.role == role,
+            MeetingRole.scope == scope,
+        )
+    )

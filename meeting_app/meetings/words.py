@@ -1,15 +1,18 @@
-"""Names of roles, for pages and letters."""
+"""Names of roles and states of invitations, for pages and letters."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
 from meeting_app.core.feature import Feature
 from meeting_app.core.locale import language_name
 from meeting_app.core.web import plain
+from meeting_app.meetings.inviting import Unreadable
 from meeting_app.meetings.models import Meeting, Role
+from meeting_app.meetings.rules import InvitationState
 
 ROLES: dict[Role, Any] = {
     Role.ORGANISER: _lp("role", "Organiser"),
@@ -20,6 +23,20 @@ ROLES: dict[Role, Any] = {
     Role.HOST: _lp("role", "Host"),
     Role.INTERPRETER: _lp("role", "Interpreter"),
     Role.DESK_STAFF: _lp("role", "Desk staff"),
+}
+
+INVITATION_STATES: dict[InvitationState, Any] = {
+    InvitationState.WAITING: _lp("invitation", "Waiting for an answer"),
+    InvitationState.ACCEPTED: _lp("invitation", "Accepted"),
+    InvitationState.DECLINED: _lp("invitation", "Declined"),
+    InvitationState.EXPIRED: _lp("invitation", "Expired"),
+    InvitationState.WITHDRAWN: _lp("invitation", "Withdrawn"),
+}
+FAULTS: dict[Unreadable, Any] = {
+    Unreadable.NO_ADDRESS: _l("There is no e-mail address in this line."),
+    Unreadable.BAD_ADDRESS: _l("The e-mail address is not written as one."),
+    Unreadable.LONG_NAME: _l("The name is longer than 200 letters."),
+    Unreadable.TWICE: _l("This address stands further up already."),
 }
 
 Scopes = Mapping[tuple[Role, str], Any]

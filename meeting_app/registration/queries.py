@@ -5,9 +5,10 @@ from datetime import datetime
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from meeting_app.core.db import db
+from meeting_app.core.locale import fold
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Organisation, Person
 from meeting_app.registration.models import (
@@ -178,6 +179,22 @@ def _listed(
     if state == RegistrationState.WAITING:
         return found.order_by(Registration.mode, Registration.queued_at, Registration.id)
     return found.order_by(Person.folded_name, Registration.id)
+
+
+def find_by_name(meeting: Meeting, name: str, limit: int) -> Sequence[Registration]:
+    """Registrations of people whose name has all these words or parts of words, by name."""
+    words = fold(name).split()
+    return db.session.scalars(
+        select(Registration)
+        .join(Registration.person)
+        .where(
+            Registration.meeting_id == meeting.id,
+            *(Person.folded_name.contains(word, autoescape=True) for word in words),
+        )
+        .options(contains_eager(Registration.person), joinedload(Registration.organisation))
+        .order_by(Person.folded_name, Registration.id)
+        .limit(limit)
+    ).all()
 
 
 def find_broken_counts() -> Sequence[int]:

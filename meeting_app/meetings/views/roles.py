@@ -1,4 +1,4 @@
-"""Who does what in a meeting: the list, granting a role, ending one."""
+"""Who does what in a meeting: the list, inviting somebody, ending a role."""
 
 from flask import current_app, g, render_template, url_for
 from flask_babel import gettext as _
@@ -6,15 +6,14 @@ from wtforms import SelectChoice
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
-from meeting_app.core.requests import saved
+from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
 from meeting_app.meetings import queries, service, words
 from meeting_app.meetings.access import may_act, may_organise
-from meeting_app.meetings.forms import RoleForm, read_role
+from meeting_app.meetings.forms import InviteForm, read_role
 from meeting_app.meetings.models import Meeting, MeetingRole, Role
 from meeting_app.meetings.views.blueprint import bp
 from meeting_app.people.access import guard, signed_in_person
-from meeting_app.people.service import find_or_make_person
 
 
 def role_choices(scopes: words.Scopes) -> list[SelectChoice]:
@@ -35,19 +34,38 @@ def scopes_of(meeting: Meeting) -> words.Scopes:
 @bp.route("/<language:lang>/<slug:meeting>/desk/roles", methods=["GET", "POST"])
 @guard(may_organise, load=queries.get_meeting)
 def roles(meeting: Meeting) -> Page:
-    form, scopes = RoleForm(), scopes_of(meeting)
-    form.role.choices = role_choices(scopes)
+    form, scopes = InviteForm(), scopes_of(meeting)
+    form.offer_in(meeting.languages, role_choices(scopes))
     if form.validate_on_submit():
         role, scope = read_role(form.role.data)
-        person = find_or_make_person(
-            form.email.data, form.name.data or "", language=g.lang, now=g.now
-        )
-        service.grant(meeting, person, role, g.now, scope=scope, by=signed_in_person())
-        return saved(url_for("meetings.roles", meeting=meeting.slug), _("The role was granted."))
+        person = signed_in_person()
+        assert person is not None
+        try:
+            service.invite(
+                meeting,
+                form.email.data,
+                form.name.data or "",
+                role,
+                scope=scope,
+                language=form.language.data,
+                note=form.note.data or "",
+                by=person,
+                scopes=scopes,
+                now=g.now,
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            here = url_for("meetings.roles", meeting=meeting.slug)
+            return saved(here, _("The invitation is on its way."))
+    invitations = queries.paginate_invitations(meeting, page_number())
     page = render_template(
         "meetings/roles.html",
         form=form,
         holders=queries.list_roles(meeting),
+        invitations=invitations,
+        state_of=lambda invitation: service.state_of(invitation, g.now),
+        states=words.INVITATION_STATES,
         name_of=lambda held: name_of(held.role, held.scope, scopes),
     )
     return page, form.status

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -26,14 +26,7 @@ from meeting_app.registration.models import (
     Registration,
     RegistrationState,
 )
-from meeting_app.registration.words import mode_name, state_name
-
-bp = Blueprint("registration", __name__, url_prefix="/<language:lang>/<slug:meeting>")
-
-
-@bp.context_processor
-def _words() -> dict[str, object]:
-    return {"mode_name": mode_name, "state_name": state_name}
+from meeting_app.registration.views.blueprint import bp
 
 
 @bp.route("/register", methods=["GET", "POST"])
