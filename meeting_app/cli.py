@@ -21,16 +21,18 @@ from meeting_app.core.locale import DEFAULT_LANGUAGE, direction
 from meeting_app.core.requests import read_clock
 from meeting_app.core.web import absolute_url
 from meeting_app.demo import service as demo
+from meeting_app.meetings import commands as meetings_commands
 from meeting_app.meetings.queries import list_meetings
 from meeting_app.people import audit
 from meeting_app.people import commands as people_commands
 from meeting_app.people import service as people
-from meeting_app.people.models import Action
+from meeting_app.people.models import Action, Purpose
 
 FIRST_LINK_LASTS = timedelta(hours=24)
 
 demo_group = AppGroup("demo", help="The demo meeting.")
 keys_group = AppGroup("keys", help="The keys that seal what must not be read in a stolen database.")
+people_group = AppGroup("people", help="Accounts, and who may do what in a meeting.")
 import_group = AppGroup("import", help="Take rows from a file; a bad row is left out.")
 
 
@@ -42,6 +44,13 @@ def init_app(app: Flask) -> None:
     import_group.add_command(people_commands.import_organisations)
     import_group.add_command(abstracts_commands.import_abstracts)
     app.cli.add_command(import_group)
+    for of_people in (
+        meetings_commands.grant_role,
+        meetings_commands.revoke_role,
+        meetings_commands.list_roles,
+    ):
+        people_group.add_command(of_people)
+    app.cli.add_command(people_group)
     app.cli.add_command(keys_group)
 
 
@@ -179,7 +188,11 @@ def _first_organiser_link() -> str:
     db.session.rollback()
     begin_write()
     token = people.make_link(
-        "", language=DEFAULT_LANGUAGE, now=g.now, lasts=FIRST_LINK_LASTS, makes_administrator=True
+        "",
+        language=DEFAULT_LANGUAGE,
+        now=g.now,
+        purpose=Purpose.FIRST_ORGANISER,
+        lasts=FIRST_LINK_LASTS,
     )
     db.session.commit()
     return absolute_url("people.use_link", lang=DEFAULT_LANGUAGE, token=token)

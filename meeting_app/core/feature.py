@@ -58,5 +58,8 @@ class Feature:
     """(meeting) -> entries of the organisers' side menu. No SQL."""
     role_scopes: Callable[[Any], Mapping[str, Sequence[tuple[str, Any]]]] | None = None
     """(meeting) -> {role: (scope, its name)}: what a role of the meeting can be limited to."""
+    needs_second_factor: Callable[[Any], bool] | None = None
+    """(person) -> do they hold rights over other people's data, so that a mailbox or a password
+    alone is not enough? One SQL statement at most."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
+from flask import current_app
 from sqlalchemy import select
 
 from meeting_app.core import outbox
@@ -16,10 +17,12 @@ from meeting_app.demo import programme, year
 from meeting_app.demo.content.meeting import CANDIDATE_THEMES, MEETING, PHASES, ROOMS
 from meeting_app.demo.content.organisations import ORGANISATIONS
 from meeting_app.demo.content.people import PEOPLE
+from meeting_app.demo.content.staff import INVITED
 from meeting_app.meetings import service as meetings
+from meeting_app.meetings import words
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind, Role
 from meeting_app.people import service as people
-from meeting_app.people.models import Organisation, OrganisationKind, Person, Scope
+from meeting_app.people.models import Organisation, OrganisationKind, Person, Purpose, Scope
 
 LINKS_LAST = timedelta(hours=24)
 ROLES = (
@@ -74,6 +77,7 @@ def make_links(now: datetime, *, loopback: bool) -> dict[str, str]:
             person.email,
             language=person.language,
             now=now,
+            purpose=Purpose.DEMO,
             lasts=LINKS_LAST,
             next_url=path_of(LANDING.get(role, "my.show"), person.language, meeting),
         )
@@ -104,8 +108,28 @@ def make_demo(now: datetime) -> Meeting:
     programme.make_agenda(meeting, persons, now)
     programme.make_pack(meeting)
     year.register(meeting, phases["registration"], persons, organisations, now, chance)
+    _invite(meeting, persons["organiser"], now)
     outbox.count_as_sent(now)  # what happened before today was sent before today
     return meeting
+
+
+def _invite(meeting: Meeting, by: Person, now: datetime) -> None:
+    scopes = words.list_scopes(current_app.extensions["features"], meeting)
+    for one in INVITED:
+        invitation = meetings.invite(
+            meeting,
+            one["email"],
+            one["name"],
+            Role(one["role"]),
+            scope="",
+            language=one["language"],
+            note=one["note"],
+            by=by,
+            scopes=scopes,
+            now=now,
+        )
+        if one["answer"] == "declined":
+            invitation.declined_at = now
 
 
 def _make_organisations() -> dict[str, Organisation]:

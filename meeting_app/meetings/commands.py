@@ -1,10 +1,11 @@
 """Commands about roles in a meeting, without letters: for the operator and for imports."""
 
 import click
-from flask import current_app, g
+from flask import current_app
 
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.locale import DEFAULT_LANGUAGE
+from meeting_app.core.requests import read_clock
 from meeting_app.meetings import queries, service, words
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.people import service as people
@@ -21,13 +22,14 @@ _ROLE = click.Choice([role.value for role in Role])
 @click.option("--name", default="", help="Of somebody who has no account yet.")
 def grant_role(address: str, role: str, meeting: str, scope: str, name: str) -> None:
     """Give ADDRESS a ROLE in MEETING (its short name), without a letter."""
+    now = read_clock()
     begin_write()
     found = _meeting(meeting)
     if (Role(role), scope) not in words.list_choices(_scopes(found)):
         offered = ", ".join(s for r, s in _scopes(found) if r == role) or "none"
         raise click.ClickException(f"{role} cannot be limited to {scope}. Possible: {offered}.")
-    person = people.find_or_make_person(address, name, language=DEFAULT_LANGUAGE, now=g.now)
-    new = service.grant(found, person, Role(role), g.now, scope=scope)
+    person = people.find_or_make_person(address, name, language=DEFAULT_LANGUAGE, now=now)
+    new = service.grant(found, person, Role(role), now, scope=scope)
     db.session.commit()
     click.echo("granted" if new else "held already")
 
@@ -45,7 +47,7 @@ def revoke_role(address: str, role: str, meeting: str, scope: str) -> None:
     held = queries.find_role(found, person, Role(role), scope) if person else None
     if held is None:
         raise click.ClickException(f"{address} does not hold this role.")
-    service.end_role(held, g.now)
+    service.end_role(held, read_clock())
     db.session.commit()
     click.echo("ended")
 

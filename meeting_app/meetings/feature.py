@@ -54,5 +54,11 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
 LETTERS = {"meetings.role_invitation": _l("Invitation to a role")}
 
 FEATURE = Feature(
-    "meetings", blueprints=(bp,), letters=LETTERS, desk_menu=desk_menu, role_scopes=role_scopes, texts=texts
+    "meetings",
+    blueprints=(bp,),
+    letters=LETTERS,
+    desk_menu=desk_menu,
+    needs_second_factor=queries.holds_office,
+    role_scopes=role_scopes,
+    texts=texts,
 )

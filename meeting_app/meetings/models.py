@@ -30,6 +30,10 @@ class Role(StrEnum):
     DESK_STAFF = "desk_staff"
 
 
+OFFICES = frozenset({Role.ORGANISER, Role.READING_ORGANISER, Role.CHAIR})
+"""Roles with rights over other people's data: a second factor is asked for."""
+
+
 class PhaseKind(StrEnum):
     SURVEY = "survey"
     CALL = "call"

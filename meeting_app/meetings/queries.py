@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from meeting_app.core.db import db
 from meeting_app.meetings.models import (
+    OFFICES,
     Meeting,
     MeetingRole,
     Phase,
@@ -154,6 +155,17 @@ def _held(meeting: Meeting, person: Person | None) -> dict[Role, frozenset[str]]
             found[Role(role)] = found.get(Role(role), frozenset()) | {scope}
         known[key] = found
     return known[key]
+
+
+def holds_office(person: Person) -> bool:
+    """Does this person organise any meeting, see its desk, or lead one of its committees?"""
+    return bool(
+        db.session.scalar(
+            select(MeetingRole.id)
+            .where(MeetingRole.person_id == person.id, MeetingRole.role.in_(OFFICES))
+            .limit(1)
+        )
+    )
 
 
 def list_people_with(meeting: Meeting, role: Role) -> Sequence[Person]:

@@ -7,10 +7,10 @@ committee, its plan and its prepared decisions. Announcing stays with the organi
 from typing import Any
 
 from meeting_app.abstracts.models import Abstract
-from meeting_app.meetings.access import may_act, may_look, may_review, meeting_of
+from meeting_app.meetings.access import may_review, meeting_of, organises, sees_desk
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.queries import scopes_in
-from meeting_app.people.access import read_by
+from meeting_app.people.access import read_by, second_factor_where
 from meeting_app.people.models import Person
 from meeting_app.review import queries
 from meeting_app.review.models import Assignment
@@ -34,24 +34,28 @@ def chairs(person: Person | None, thing: Any) -> bool:
     return not (isinstance(thing, Abstract) and thing.id in queries.list_parted_from(call, person))
 
 
+@second_factor_where()
 def may_see_reviews(person: Person | None, thing: Any) -> bool:
-    return may_look(person, thing) or chairs(person, thing)
+    return sees_desk(person, thing) or chairs(person, thing)
 
 
+@second_factor_where()
 def may_lead_now(person: Person | None, thing: Any) -> bool:
     """As `may_lead`, on a page that is there only to act."""
-    return may_act(person, thing) or chairs(person, thing)
+    return organises(person, thing) or chairs(person, thing)
 
 
 @read_by(may_see_reviews)
+@second_factor_where()
 def may_lead(person: Person | None, thing: Any) -> bool:
-    return may_lead_now(person, thing)
+    return organises(person, thing) or chairs(person, thing)
 
 
 @read_by(may_see_reviews)
+@second_factor_where()
 def may_set_criteria(person: Person | None, thing: Any) -> bool:
     """The organisers; chairs see what their call's abstracts are scored on."""
-    return may_act(person, thing)
+    return organises(person, thing)
 
 
 def hidden_from(person: Person | None, thing: Any) -> frozenset[int]:
@@ -59,4 +63,4 @@ def hidden_from(person: Person | None, thing: Any) -> frozenset[int]:
 
     thing: the call. Organisers see everything.
     """
-    return frozenset() if may_look(person, thing) else queries.list_parted_from(thing, person)
+    return frozenset() if sees_desk(person, thing) else queries.list_parted_from(thing, person)

@@ -10,7 +10,7 @@ from meeting_app.agenda.models import Session
 from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
-from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
+from meeting_app.meetings.models import Meeting, MeetingRole, Role, RoleInvitation, Room, Theme
 from meeting_app.people.models import EmailAddress, Person
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
@@ -28,6 +28,8 @@ class Cast:
     """An unused sign-in link's token."""
     claim: str
     """The token of the link by which the participant adds an address."""
+    invitation: str
+    """The token of a link that answers an invitation to a role."""
 
 
 def addresses(app: Flask, meeting: Meeting, cast: Cast, lang: str = "en") -> dict[str, str]:
@@ -83,6 +85,8 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     address = db.session.scalars(
         select(EmailAddress).where(EmailAddress.person_id == cast.participant.id)
     ).one()
+    invitation = db.session.scalars(select(RoleInvitation).order_by(RoleInvitation.id)).first()
+    assert invitation
     assert room
     assert mail
     assert member
@@ -96,6 +100,8 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("meetings.phase", "code"): "survey",
         ("meetings.room", "code"): room.code,
         ("meetings.end_role", "number"): role.id,
+        ("meetings.invitation", "code"): invitation.code,
+        ("meetings.answer_invitation", "token"): cast.invitation,
         ("letters.show", "number"): mail.id,
         ("review.remove_member", "number"): member.id,
         ("review.criterion", "number"): criterion.id,

@@ -22,10 +22,10 @@ from meeting_app.core.secrets import hash_token, new_token
 from meeting_app.demo.content.people import PEOPLE
 from meeting_app.demo.service import ROLES
 from meeting_app.meetings import service as meetings
-from meeting_app.meetings.models import Meeting, Role
+from meeting_app.meetings.models import Meeting, Role, RoleInvitation
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people import service as people
-from meeting_app.people.models import AddressClaim
+from meeting_app.people.models import AddressClaim, Purpose
 from tests.support.factories import a_meeting
 from tests.support.walk import Cast, addresses
 
@@ -116,7 +116,7 @@ def make_world(
             call, abstracts.Content("Жжж", "", "en"), person=persons["submitter"], now=now
         )
         tokens = {
-            role: people.make_link(person.email, language="en", now=now)
+            role: people.make_link(person.email, language="en", now=now, purpose=Purpose.DEMO)
             for role, person in persons.items()
         }
         claim = new_token()
@@ -130,6 +130,15 @@ def make_world(
             )
         )
         unused = people.make_link("somebody@example.org", language="en", now=now)
+        offered = db.session.scalars(select(RoleInvitation).order_by(RoleInvitation.id)).first()
+        assert offered
+        invitation = people.make_link(
+            offered.email,
+            purpose=Purpose.ROLE_INVITATION,
+            about=offered.code,
+            language="en",
+            now=now,
+        )
         db.session.commit()
         begin_write()
         worker.jobs.show_sign_of_life("test", now)
@@ -138,7 +147,12 @@ def make_world(
             worker.run_recurring(app, now)
             worker.run_due(app)
         cast = Cast(
-            persons["submitter"], persons["reviewer"], persons["participant"], unused, claim
+            persons["submitter"],
+            persons["reviewer"],
+            persons["participant"],
+            unused,
+            claim,
+            invitation,
         )
         meeting = get_meeting(meeting.slug)
         found = {lang: addresses(app, meeting, cast, lang) for lang in ("en", "fr", "es", "ar")}

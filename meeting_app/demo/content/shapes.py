@@ -77,6 +77,17 @@ class Person(TypedDict):
     """As "reviewer", or "chair:advocacy" for one that is limited."""
 
 
+class Invited(TypedDict):
+    name: str
+    email: str
+    role: str
+    """As in Person.roles."""
+    language: str
+    note: str
+    answer: str
+    """ "waiting" or "declined"."""
+
+
 class Option(TypedDict):
     code: str
     label: Text

@@ -1,6 +1,6 @@
 """Whoever looks after the demo meeting besides its organisers: one for each further role."""
 
-from meeting_app.demo.content.shapes import Person
+from meeting_app.demo.content.shapes import Invited, Person
 
 STAFF: list[Person] = [
     {
@@ -57,5 +57,24 @@ STAFF: list[Person] = [
         "language": "en",
         "reads": ["en"],
         "roles": ["desk_staff"],
+    },
+]
+
+INVITED: list[Invited] = [
+    {
+        "name": "Ruben Castellanos Pinto",
+        "email": "ruben.castellanos@example.org",
+        "role": "reviewer",
+        "language": "es",
+        "note": "Su trabajo del año pasado nos ayudó mucho.",
+        "answer": "waiting",
+    },
+    {
+        "name": "Léonie Dubreuil-Kassé",
+        "email": "leonie.dubreuil@example.org",
+        "role": "interpreter",
+        "language": "fr",
+        "note": "",
+        "answer": "declined",
     },
 ]

@@ -1,5 +1,14 @@
 """The verbs about a meeting and about who does what in it."""
 
+from meeting_app.meetings.service.invitations import INVITATION_LASTS as INVITATION_LASTS
+from meeting_app.meetings.service.invitations import SENT_AGAIN as SENT_AGAIN
+from meeting_app.meetings.service.invitations import accept_invitation as accept_invitation
+from meeting_app.meetings.service.invitations import decline_invitation as decline_invitation
+from meeting_app.meetings.service.invitations import find_offered as find_offered
+from meeting_app.meetings.service.invitations import invite as invite
+from meeting_app.meetings.service.invitations import send_invitation_again as send_invitation_again
+from meeting_app.meetings.service.invitations import state_of as state_of
+from meeting_app.meetings.service.invitations import withdraw_invitation as withdraw_invitation
 from meeting_app.meetings.service.meeting import add_phase as add_phase
 from meeting_app.meetings.service.meeting import add_room as add_room
 from meeting_app.meetings.service.meeting import add_theme as add_theme
@@ -17,12 +26,3 @@ from meeting_app.meetings.service.meeting import new_theme_code as new_theme_cod
 from meeting_app.meetings.service.meeting import when as when
 from meeting_app.meetings.service.roles import end_role as end_role
 from meeting_app.meetings.service.roles import grant as grant
-from meeting_app.meetings.service.invitations import accept_invitation as accept_invitation
-from meeting_app.meetings.service.invitations import decline_invitation as decline_invitation
-from meeting_app.meetings.service.invitations import find_offered as find_offered
-from meeting_app.meetings.service.invitations import invite as invite
-from meeting_app.meetings.service.invitations import send_invitation_again as send_invitation_again
-from meeting_app.meetings.service.invitations import state_of as state_of
-from meeting_app.meetings.service.invitations import withdraw_invitation as withdraw_invitation
-from meeting_app.meetings.service.invitations import INVITATION_LASTS as INVITATION_LASTS
-from meeting_app.meetings.service.invitations import SENT_AGAIN as SENT_AGAIN

@@ -8,9 +8,10 @@ from sqlalchemy import delete, select
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.meetings import queries
-from meeting_app.meetings.models import Meeting, MeetingRole, Role
+from meeting_app.meetings.models import OFFICES, Meeting, MeetingRole, Role
 from meeting_app.people import audit
 from meeting_app.people.models import Action, Person
+from meeting_app.people.service import bound_sign_ins
 
 
 def grant(
@@ -35,6 +36,8 @@ def grant(
     )
     db.session.flush()
     forget_known()
+    if role in OFFICES:
+        bound_sign_ins(person, now)
     _record(Action.ROLE_GRANTED, meeting, person, role, scope, by, now)
     return True
 

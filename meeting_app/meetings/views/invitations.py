@@ -15,7 +15,6 @@ from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.forms import InviteSeveralForm, read_role
 from meeting_app.meetings.inviting import MOST_LINES, Line, read_lines
 from meeting_app.meetings.models import Meeting, RoleInvitation
-from meeting_app.meetings.rules import InvitationState
 from meeting_app.meetings.views.blueprint import bp
 from meeting_app.meetings.views.roles import name_of, role_choices, scopes_of
 from meeting_app.meetings.words import FAULTS, INVITATION_STATES

@@ -12,5 +12,10 @@ from meeting_app.people.models.organisation import Scope as Scope
 from meeting_app.people.models.person import LettersWanted as LettersWanted
 from meeting_app.people.models.person import NoRole as NoRole
 from meeting_app.people.models.person import Person as Person
+from meeting_app.people.models.second_factor import Authenticator as Authenticator
+from meeting_app.people.models.second_factor import Passkey as Passkey
+from meeting_app.people.models.second_factor import RecoveryCode as RecoveryCode
+from meeting_app.people.models.sign_in import Link as Link
+from meeting_app.people.models.sign_in import Method as Method
+from meeting_app.people.models.sign_in import Purpose as Purpose
 from meeting_app.people.models.sign_in import SignIn as SignIn
-from meeting_app.people.models.sign_in import SignInLink as SignInLink
