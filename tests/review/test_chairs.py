@@ -54,7 +54,7 @@ def test_chair_leads_the_review_of_the_own_call(app: Flask, meeting: Meeting, mi
     lina = a_reviewer(meeting, name="Lina")
     visitor = Visitor(app, chair)
 
-    visitor.send(visitor.get(f"{DESK}/review"), {"reviewer": lina.email})
+    visitor.send(visitor.get(f"{DESK}/review"), {"reviewer": str(lina.id)})
     visitor.send(visitor.get(f"{DESK}/review/assign?call=mine&k=1"))
     visitor.send(visitor.get(f"{DESK}/decisions/{abstract.code}"), {"outcome": "accept"})
 
