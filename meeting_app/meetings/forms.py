@@ -202,7 +202,6 @@ class InviteForm(OfferForm):
     name = StringField(
         _l("Name"), validators=[Optional(), Length(max=200), PlainText()], filters=[strip]
     )
-    field_order = ("email", "name", "role", "language", "note")
 
 
 class InviteSeveralForm(OfferForm):
@@ -218,4 +217,3 @@ class InviteSeveralForm(OfferForm):
     )
     seen = HiddenField()
     """Digest of the list that was looked at."""
-    field_order = ("people", "role", "language", "note")

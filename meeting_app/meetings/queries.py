@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from meeting_app.core.db import db
@@ -91,12 +91,16 @@ def get_role(meeting: str, number: int) -> MeetingRole:
 
 
 def list_roles(meeting: Meeting) -> Sequence[MeetingRole]:
+    """In the order in which the roles are declared, then by name."""
+    order = {role.value: place for place, role in enumerate(Role)}
     return db.session.scalars(
         select(MeetingRole)
         .join(Person)
         .where(MeetingRole.meeting_id == meeting.id)
         .options(contains_eager(MeetingRole.person))
-        .order_by(MeetingRole.role, Person.folded_name, Person.id, MeetingRole.scope)
+        .order_by(
+            case(order, value=MeetingRole.role), Person.folded_name, Person.id, MeetingRole.scope
+        )
     ).all()
 
 
@@ -231,11 +235,10 @@ def get_invitation(meeting: str, code: str) -> RoleInvitation:
 
 
 def paginate_invitations(meeting: Meeting, page: int) -> Pagination:
-    """The newest first, with who invited."""
+    """The newest first."""
     return db.paginate(
         select(RoleInvitation)
         .where(RoleInvitation.meeting_id == meeting.id)
-        .options(joinedload(RoleInvitation.invited_by))
         .order_by(RoleInvitation.sent_at.desc(), RoleInvitation.id.desc()),
         page=page,
         per_page=ROWS_PER_PAGE,

@@ -59,7 +59,9 @@ class World:
     clients: dict[str, FlaskClient]
     """A signed-in browser per role, and "visitor"."""
     addresses: dict[str, dict[str, str]]
-    """{language: {endpoint: address}}"""
+    """{language: {endpoint: address}} of what answers GET."""
+    posts: dict[str, str]
+    """{endpoint: address}, in English, of what takes POST."""
 
     def get(self, role: str, address: str) -> Any:
         """In a context of its own, as a server would."""
@@ -97,6 +99,8 @@ def make_world(
             role: people.get_person(next(p["email"] for p in PEOPLE if p["key"] == role))
             for role in ROLES
         }
+        # Presents an accepted abstract that somebody else submitted.
+        persons["presenter"] = people.get_person("joyce.tembo@example.org")
         calendars.make_feed(meeting, persons["participant"], "en", now)
         # Written in Cyrillic, as the search for unmarked strings reads Latin letters.
         persons["administrator"] = people.make_person(
@@ -156,12 +160,13 @@ def make_world(
         )
         meeting = get_meeting(meeting.slug)
         found = {lang: addresses(app, meeting, cast, lang) for lang in ("en", "fr", "es", "ar")}
+        posts = addresses(app, meeting, cast, method="POST")
         db.session.remove()
     clients = {"visitor": app.test_client()}
     for role, token in tokens.items():
         clients[role] = app.test_client()
         _sign_in(clients[role], f"/en/account/link/{token}")
-    return World(app, clients, found)
+    return World(app, clients, found, posts)
 
 
 def _sign_in(client: FlaskClient, link: str) -> None:
