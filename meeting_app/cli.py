@@ -31,6 +31,7 @@ from meeting_app.people.models import Action, Purpose
 FIRST_LINK_LASTS = timedelta(hours=24)
 
 demo_group = AppGroup("demo", help="The demo meeting.")
+audit_group = AppGroup("audit", help="The trail of what was done with people's data and rights.")
 keys_group = AppGroup("keys", help="The keys that seal what must not be read in a stolen database.")
 people_group = AppGroup("people", help="Accounts, and who may do what in a meeting.")
 import_group = AppGroup("import", help="Take rows from a file; a bad row is left out.")
@@ -52,6 +53,8 @@ def init_app(app: Flask) -> None:
         people_group.add_command(of_people)
     app.cli.add_command(people_group)
     app.cli.add_command(keys_group)
+    audit_group.add_command(people_commands.verify_audit)
+    app.cli.add_command(audit_group)
 
 
 def in_english() -> None:

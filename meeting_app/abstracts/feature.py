@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from meeting_app.abstracts import queries
+from meeting_app.abstracts.letters import KINDS
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings.models import Meeting, Role
@@ -30,15 +30,10 @@ def role_scopes(meeting: Meeting) -> Mapping[str, list[tuple[str, Any]]]:
     return {Role.CHAIR: [(call.slug, call.title) for call in queries.list_calls(meeting)]}
 
 
-LETTERS = {
-    "abstracts.submitted": _l("Abstract submitted"),
-    "abstracts.withdrawn": _l("Abstract withdrawn"),
-}
-
 FEATURE = Feature(
     "abstracts",
     blueprints=(bp,),
-    letters=LETTERS,
+    letter_kinds=KINDS,
     desk_menu=desk_menu,
     role_scopes=role_scopes,
     texts=texts,

@@ -4,6 +4,7 @@ Order for a request that writes: the body is read, the clock is read, the write 
 form key is spent; then the view runs. Whatever is not committed by `saved` is rolled back.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
@@ -66,6 +67,15 @@ def saved(location: str, message: str | None = None) -> BaseResponse:
     if message:
         flash(message, "done")
     return redirect(location, 303)
+
+
+def note(write: Callable[[], None]) -> None:
+    """For a request that only reads, but is itself worth an entry: end its transaction, `write`,
+    commit. A GET changes nothing else."""
+    db.session.rollback()
+    begin_write()
+    write()
+    db.session.commit()
 
 
 def keep() -> None:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
-from flask import current_app
 from sqlalchemy import select
 
 from meeting_app.core import outbox
@@ -14,15 +13,18 @@ from meeting_app.core.locale import local_day, local_instant
 from meeting_app.core.localtext import LocalText
 from meeting_app.core.web import absolute_url
 from meeting_app.demo import programme, year
+from meeting_app.demo.content.letters import ADDED, BEFORE, FIRST, SUBJECT
 from meeting_app.demo.content.meeting import CANDIDATE_THEMES, MEETING, PHASES, ROOMS
 from meeting_app.demo.content.organisations import ORGANISATIONS
 from meeting_app.demo.content.people import PEOPLE
 from meeting_app.demo.content.staff import INVITED
+from meeting_app.letters import service as letters
+from meeting_app.letters.composing import Texts
 from meeting_app.meetings import service as meetings
-from meeting_app.meetings import words
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind, Role
 from meeting_app.people import service as people
 from meeting_app.people.models import Organisation, OrganisationKind, Person, Purpose, Scope
+from meeting_app.review.letters import ACCEPTED
 
 LINKS_LAST = timedelta(hours=24)
 ROLES = (
@@ -109,12 +111,12 @@ def make_demo(now: datetime) -> Meeting:
     programme.make_pack(meeting)
     year.register(meeting, phases["registration"], persons, organisations, now, chance)
     _invite(meeting, persons["organiser"], now)
+    _reword_a_letter(meeting, persons["organiser"], now)
     outbox.count_as_sent(now)  # what happened before today was sent before today
     return meeting
 
 
 def _invite(meeting: Meeting, by: Person, now: datetime) -> None:
-    scopes = words.list_scopes(current_app.extensions["features"], meeting)
     for one in INVITED:
         invitation = meetings.invite(
             meeting,
@@ -125,11 +127,29 @@ def _invite(meeting: Meeting, by: Person, now: datetime) -> None:
             language=one["language"],
             note=one["note"],
             by=by,
-            scopes=scopes,
+            scopes={},
             now=now,
         )
         if one["answer"] == "declined":
             invitation.declined_at = now
+
+
+def _reword_a_letter(meeting: Meeting, organiser: Person, now: datetime) -> None:
+    """Written three days ago, and changed yesterday in all languages but one."""
+    first = {code: Texts(SUBJECT[code], text) for code, text in FIRST.items()}
+    second = {
+        code: Texts(SUBJECT[code], FIRST[code].replace(BEFORE[code], ADDED[code] + BEFORE[code]))
+        for code in ADDED
+    }
+    for texts, days in ((first, 3), (first | second, 1)):
+        letters.save_template(
+            ACCEPTED,
+            meeting,
+            texts,
+            language="en",
+            person=organiser,
+            now=now - timedelta(days=days),
+        )
 
 
 def _make_organisations() -> dict[str, Organisation]:

@@ -28,6 +28,7 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
             order=75,
             seen_by=may_see_translations,
         ),
+        MenuItem(_("Audit trail"), url_for("meetings.trail", meeting=slug), order=90),
     )
 
 

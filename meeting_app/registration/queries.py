@@ -20,6 +20,7 @@ from meeting_app.registration.models import (
 )
 
 ROWS_PER_PAGE = 50
+MOST_FOUND = 20
 
 
 def find_desk(meeting: Meeting) -> RegistrationDesk | None:
@@ -195,6 +196,26 @@ def find_by_name(meeting: Meeting, name: str, limit: int) -> Sequence[Registrati
         .order_by(Person.folded_name, Registration.id)
         .limit(limit)
     ).all()
+
+
+def search(
+    meeting: Meeting, states: Sequence[RegistrationState], *, words: str, code: str
+) -> Sequence[Registration]:
+    """At most twenty in these states, by name: those whose name holds the words. code: the number
+    of this one alone."""
+    wanted = (
+        select(Registration)
+        .join(Registration.person)
+        .where(Registration.meeting_id == meeting.id, Registration.state.in_(states))
+        .options(contains_eager(Registration.person))
+        .order_by(Person.folded_name, Registration.id)
+        .limit(MOST_FOUND)
+    )
+    if code:
+        wanted = wanted.where(cast(Registration.id, String) == code)
+    elif words:
+        wanted = wanted.where(Person.folded_name.contains(fold(words), autoescape=True))
+    return db.session.scalars(wanted).all()
 
 
 def find_broken_counts() -> Sequence[int]:

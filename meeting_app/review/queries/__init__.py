@@ -16,6 +16,7 @@ from meeting_app.review.queries.decisions import (
     count_decisions,
     find_decision,
     list_prepared,
+    search_decided,
 )
 from meeting_app.review.queries.reviewer import (
     find_review_phase,
@@ -75,5 +76,6 @@ __all__ = [
     "list_to_assign",
     "readers_of",
     "scale_of",
+    "search_decided",
     "texts_to_assign",
 ]

@@ -1,14 +1,14 @@
 """roles are limited
 
-Revision: 0005
-Before: 0004
+Revision: 0009
+Before: 0008
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0005'
-down_revision = '0004'
+revision = '0009'
+down_revision = '0008'
 branch_labels = None
 depends_on = None
 

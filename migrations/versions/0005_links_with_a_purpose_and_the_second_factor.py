@@ -1,14 +1,14 @@
 """links with a purpose, and the second factor
 
-Revision: 0006
-Before: 0005
+Revision: 0005
+Before: 0004
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0006'
-down_revision = '0005'
+revision = '0005'
+down_revision = '0004'
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """invitations to roles
 
-Revision: 0007
-Before: 0006
+Revision: 0010
+Before: 0009
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0007'
-down_revision = '0006'
+revision = '0010'
+down_revision = '0009'
 branch_labels = None
 depends_on = None
 
