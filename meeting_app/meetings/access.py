@@ -53,16 +53,20 @@ def may_review(person: Person | None, thing: Any) -> bool:
     return Role.REVIEWER in roles_in(meeting_of(thing), person)
 
 
+def translates(person: Person | None, thing: Any) -> bool:
+    return Role.TRANSLATOR in roles_in(meeting_of(thing), person) or organises(person, thing)
+
+
 @second_factor_where(sees_desk)
 def may_see_translations(person: Person | None, thing: Any) -> bool:
-    return Role.TRANSLATOR in roles_in(meeting_of(thing), person) or sees_desk(person, thing)
+    return translates(person, thing) or sees_desk(person, thing)
 
 
 @read_by(may_see_translations)
 @second_factor_where(sees_desk)
 def may_translate(person: Person | None, thing: Any) -> bool:
     """Into one language at least: `may_translate_into` says into which."""
-    return Role.TRANSLATOR in roles_in(meeting_of(thing), person) or organises(person, thing)
+    return translates(person, thing)
 
 
 def may_translate_into(person: Person | None, meeting: Meeting, language: str) -> bool:

@@ -125,6 +125,8 @@ def test_role_lost_while_a_page_is_open_closes_its_form(app: Flask):
     answer = visitor.send(page, {"name-en": "Hall"}, status=404)
 
     assert "This page was not found" in answer.text
+    assert visitor.fetch("/en/2027/desk/audit.xlsx").status_code == 404
+    assert visitor.fetch("/en/account/").status_code == 200  # still signed in
     assert db.session.scalars(select(Room)).all() == []
     visitor.get("/en/2027/desk/rooms", status=404)
 
