@@ -189,7 +189,7 @@ class OfferForm(Form):
 
     def offer_in(self, languages: Sequence[str], roles: Sequence[SelectChoice]) -> None:
         """languages: of the meeting, the page's first if it is one of them."""
-        self.role.choices = list(roles)
+        self.role.choices = [SelectChoice("", _("Choose a role")), *roles]
         self.language.choices = [
             SelectChoice(code, LANGUAGES[code].name) for code in LANGUAGES if code in languages
         ]
@@ -208,7 +208,7 @@ class InviteSeveralForm(OfferForm):
     people = TextAreaField(
         _l("People"),
         description=_l(
-            "One a line, such as: Amal Haddad <amal@example.org>. "
+            "One a line, name and address, such as: Amal Haddad, amal@example.org. "
             "You see who is invited before anything is sent."
         ),
         validators=[Needed(_l("Enter one address at least.")), Length(max=60_000), PlainText()],
