@@ -18,6 +18,7 @@ from meeting_app.demo.content.meeting import CANDIDATE_THEMES, MEETING, PHASES, 
 from meeting_app.demo.content.organisations import ORGANISATIONS
 from meeting_app.demo.content.people import PEOPLE
 from meeting_app.demo.content.staff import INVITED
+from meeting_app.demo.letters import begin_group_letter, plan_reminders
 from meeting_app.letters import service as letters
 from meeting_app.letters.composing import Texts
 from meeting_app.meetings import service as meetings
@@ -112,6 +113,8 @@ def make_demo(now: datetime) -> Meeting:
     year.register(meeting, phases["registration"], persons, organisations, now, chance)
     _invite(meeting, persons["organiser"], now)
     _reword_a_letter(meeting, persons["organiser"], now)
+    begin_group_letter(meeting, persons["organiser"], now - timedelta(days=2))
+    plan_reminders(meeting)
     outbox.count_as_sent(now)  # what happened before today was sent before today
     return meeting
 

@@ -10,6 +10,7 @@ from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.core.locale import LANGUAGES
 from meeting_app.meetings import queries
 from meeting_app.meetings.access import may_see_translations
+from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.views import bp
 
@@ -56,6 +57,7 @@ LETTERS = {"meetings.role_invitation": _l("Invitation to a role")}
 
 FEATURE = Feature(
     "meetings",
+    facts=(ROLE, LANGUAGE, ORGANISATION),
     blueprints=(bp,),
     letters=LETTERS,
     desk_menu=desk_menu,

@@ -10,7 +10,7 @@ from meeting_app.agenda.models import Session
 from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
-from meeting_app.letters.models import LetterTemplate, LetterTemplateVersion
+from meeting_app.letters.models import GroupLetter, LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, RoleInvitation, Room, Theme
 from meeting_app.people.models import AddressClaim, EmailAddress, Person
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
@@ -108,9 +108,13 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     day = meeting.starts_on.isoformat()
     values: dict[tuple[str, str], object] = {
         ("people.use_link", "token"): cast.link,
+        ("people.reset_password", "token"): "none",
+        ("people.remove_authenticator", "number"): 1,
+        ("people.remove_passkey", "number"): 1,
         ("people.confirm_address", "token"): cast.claim,
         ("people.remove_address", "number"): address.id,
         ("people.make_primary", "number"): address.id,
+        ("people.end_sign_in", "number"): 1,
         ("people.take_back_claim", "number"): claim.id,
         ("meetings.phase", "code"): "survey",
         ("meetings.room", "code"): room.code,
@@ -165,4 +169,14 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     for endpoint in ("session", "edit", "place", "cancel", "restore", "unplace", "star", "unstar"):
         values["agenda." + endpoint, "code"] = session.code
     values["calendars.session", "code"] = session.code
+    group = db.session.scalars(
+        select(GroupLetter).where(GroupLetter.meeting_id == meeting.id)
+    ).first()
+    assert group
+    for endpoint in (
+        "group", "choose_people", "write_group", "preview_group", "send_group", "withdraw_group",
+        "test_group",
+        "discard_group",
+    ):  # fmt: skip
+        values["letters." + endpoint, "code"] = group.code
     return values

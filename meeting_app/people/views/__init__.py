@@ -1,8 +1,29 @@
 """Pages about one's account: signing in, the second factor, addresses, the profile."""
 
-from meeting_app.people.views import addresses, audit, profile, second_factor, sign_in
+from meeting_app.people.views import (
+    addresses,
+    audit,
+    passkeys,
+    passwords,
+    profile,
+    second_factor,
+    sign_in,
+    sign_ins,
+)
 from meeting_app.people.views.blueprint import bp as bp
 from meeting_app.people.views.paths import own_path as own_path
 from meeting_app.people.views.sign_in import start as start
 
-__all__ = ["addresses", "audit", "bp", "own_path", "profile", "second_factor", "sign_in", "start"]
+__all__ = [
+    "addresses",
+    "audit",
+    "bp",
+    "own_path",
+    "passkeys",
+    "passwords",
+    "profile",
+    "second_factor",
+    "sign_in",
+    "sign_ins",
+    "start",
+]
