@@ -12,6 +12,7 @@ from meeting_app.meetings import queries
 from meeting_app.meetings.access import may_see_translations
 from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
 from meeting_app.meetings.models import Meeting, Role
+from meeting_app.meetings.privacy import PRIVACY
 from meeting_app.meetings.views import bp
 
 
@@ -30,6 +31,7 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
             seen_by=may_see_translations,
         ),
         MenuItem(_("Audit trail"), url_for("meetings.trail", meeting=slug), order=90),
+        MenuItem(_("Data protection"), url_for("meetings.protection", meeting=slug), order=95),
     )
 
 
@@ -64,4 +66,5 @@ FEATURE = Feature(
     needs_second_factor=queries.holds_office,
     role_scopes=role_scopes,
     texts=texts,
+    privacy=PRIVACY,
 )

@@ -217,3 +217,16 @@ class InviteSeveralForm(OfferForm):
     )
     seen = HiddenField()
     """Digest of the list that was looked at."""
+
+
+class RetentionForm(Form):
+    """A field per class, named as it; how much is possible, the verb says."""
+
+    meeting = NumberField(
+        _l("Days after the meeting: what people gave for it"),
+        validators=[Needed(_l("Enter a number of days."))],
+    )
+    draft = NumberField(
+        _l("Days after the meeting: drafts"),
+        validators=[Needed(_l("Enter a number of days."))],
+    )

@@ -10,6 +10,7 @@ from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
 from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
+from meeting_app.registration.privacy import PRIVACY
 from meeting_app.registration.views import bp
 
 
@@ -29,4 +30,5 @@ FEATURE = Feature(
     letter_kinds=KINDS,
     menu=_menu,
     desk_menu=_desk_menu,
+    privacy=PRIVACY,
 )
