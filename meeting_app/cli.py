@@ -22,6 +22,7 @@ from meeting_app.core.locale import DEFAULT_LANGUAGE
 from meeting_app.core.web import absolute_url
 from meeting_app.demo import service as demo
 from meeting_app.letters import commands as letters_commands
+from meeting_app.meetings import commands as meetings_commands
 from meeting_app.meetings.queries import list_meetings
 from meeting_app.people import audit
 from meeting_app.people import commands as people_commands
@@ -34,7 +35,7 @@ demo_group = AppGroup("demo", help="The demo meeting.")
 audit_group = AppGroup("audit", help="The trail of what was done with people's data and rights.")
 keys_group = AppGroup("keys", help="The keys that seal what must not be read in a stolen database.")
 people_group = AppGroup(
-    "people", help="Accounts: help somebody in, end sign-ins, look back, erase."
+    "people", help="Accounts: help somebody in, end sign-ins, look back, erase; who may do what."
 )
 import_group = AppGroup("import", help="Take rows from a file; a bad row is left out.")
 
@@ -48,6 +49,12 @@ def init_app(app: Flask) -> None:
     import_group.add_command(people_commands.import_organisations)
     import_group.add_command(abstracts_commands.import_abstracts)
     app.cli.add_command(import_group)
+    for of_people in (
+        meetings_commands.grant_role,
+        meetings_commands.revoke_role,
+        meetings_commands.list_roles,
+    ):
+        people_group.add_command(of_people)
     people_group.add_command(first_organiser)
     people_group.add_command(people_commands.second_factor_reset)
     people_group.add_command(people_commands.end_sign_ins)
@@ -92,7 +99,7 @@ def serve() -> None:
         click.echo(f"The service runs at {app.config['BASE_URL']}/")
         if any(meeting.is_demo for meeting in list_meetings()) and app.config["LOOPBACK"]:
             for role, url in _demo_links().items():
-                click.echo(f"  sign in as {role:<12} {url}")
+                click.echo(f"  sign in as {role:<18} {url}")
         elif not list_meetings():
             click.echo(f"  make the first organiser: {_first_organiser_link()}")
         db.session.remove()
@@ -130,7 +137,7 @@ def links(as_json: bool) -> None:
         click.echo(json.dumps(found))
     else:
         for role, url in found.items():
-            click.echo(f"{role:<12} {url}")
+            click.echo(f"{role:<18} {url}")
 
 
 @keys_group.command("new")

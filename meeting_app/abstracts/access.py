@@ -1,7 +1,7 @@
 """Who may see and change an abstract. A draft is its submitter's alone, besides the organisers."""
 
 from meeting_app.abstracts.models import Abstract, AbstractState
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_look
 from meeting_app.people.models import Person
 
 
@@ -15,4 +15,4 @@ def may_see(person: Person | None, abstract: Abstract) -> bool:
     presents = abstract.state != AbstractState.DRAFT and any(
         presenter.person_id == person.id for presenter in abstract.presenters
     )
-    return presents or may_change(person, abstract) or may_organise(person, abstract)
+    return presents or may_change(person, abstract) or may_look(person, abstract)

@@ -1,6 +1,7 @@
 """What this package hands to the application."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -11,7 +12,7 @@ from meeting_app.abstracts.letters import KINDS
 from meeting_app.abstracts.privacy import PRIVACY
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
-from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.models import Meeting, Role
 
 
 def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
@@ -26,6 +27,11 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Text of the call “%(call)s”", call=name), call, "text", long=True)
 
 
+def role_scopes(meeting: Meeting) -> Mapping[str, list[tuple[str, Any]]]:
+    """A chair leads the committee of one call."""
+    return {Role.CHAIR: [(call.slug, call.title) for call in queries.list_calls(meeting)]}
+
+
 FEATURE = Feature(
     "abstracts",
     facts=(SUBMITTER, PRESENTER),
@@ -34,6 +40,7 @@ FEATURE = Feature(
     blueprints=(bp,),
     letter_kinds=KINDS,
     desk_menu=desk_menu,
+    role_scopes=role_scopes,
     texts=texts,
     privacy=PRIVACY,
 )

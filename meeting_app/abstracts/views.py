@@ -12,7 +12,7 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act, may_look, may_organise
 from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_themes
@@ -53,7 +53,7 @@ def show(abstract: Abstract) -> Page:
         state=STATES[abstract.state],
         state_kind=STATE_KINDS[abstract.state],
         is_own=may_change(person, abstract),
-        sees_addresses=may_change(person, abstract) or may_organise(person, abstract),
+        sees_addresses=may_change(person, abstract) or may_look(person, abstract),
         can_edit=_can_edit(abstract, moment),
         can_withdraw=can_move(abstract.state, AbstractState.WITHDRAWN),
         answers=response_values(abstract.response) if abstract.response else {},
@@ -97,7 +97,7 @@ def desk_calls(meeting: Meeting) -> Page:
 
 
 @bp.route("/desk/calls/new", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_act, load=get_meeting)
 def new_call(meeting: Meeting) -> Page:
     offered = call_questions(meeting.languages)
     form = forms.NewCallForm(data={"word_limit": 300})

@@ -10,20 +10,33 @@ from sqlalchemy import select
 
 from meeting_app.agenda.models import Session
 from meeting_app.agenda.privacy import PRIVACY
-from meeting_app.agenda.views import desk
+from meeting_app.agenda.views import bp
 from meeting_app.core.db import db
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.meetings.access import STAFF
 from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.queries import roles_in
+from meeting_app.people.access import signed_in_person
 
 
 def _menu(meeting: Meeting, _now: datetime) -> list[MenuItem]:
     label = pgettext("menu", "Agenda")
-    return [MenuItem(label, url_for("agenda.show", meeting=meeting.slug), order=50)]
+    items = [MenuItem(label, url_for("agenda.show", meeting=meeting.slug), order=50)]
+    if STAFF & roles_in(meeting, signed_in_person()):
+        items.append(_on_the_day(meeting))
+    return items
 
 
 def _desk_menu(meeting: Meeting) -> list[MenuItem]:
     label = pgettext("menu", "Agenda")
-    return [MenuItem(label, url_for("agenda.desk", meeting=meeting.slug), order=50)]
+    return [
+        MenuItem(label, url_for("agenda.desk", meeting=meeting.slug), order=50),
+        _on_the_day(meeting),
+    ]
+
+
+def _on_the_day(meeting: Meeting) -> MenuItem:
+    return MenuItem(_("On the day"), url_for("agenda.staff", meeting=meeting.slug), order=93)
 
 
 def _texts(meeting: Meeting) -> Iterator[OrganisersText]:
@@ -41,5 +54,5 @@ def _texts(meeting: Meeting) -> Iterator[OrganisersText]:
 
 
 FEATURE = Feature(
-    "agenda", blueprints=(desk.bp,), menu=_menu, desk_menu=_desk_menu, texts=_texts, privacy=PRIVACY
+    "agenda", blueprints=(bp,), menu=_menu, desk_menu=_desk_menu, texts=_texts, privacy=PRIVACY
 )

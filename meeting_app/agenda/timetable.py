@@ -2,7 +2,7 @@
 rooms across. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,6 +35,13 @@ def by_day(sessions: Iterable[PublishedSession], zone: str) -> dict[date, list[P
     for session in sessions:
         days[local_day(session.starts_at, zone)].append(session)
     return dict(sorted(days.items()))
+
+
+def is_spoken_in(session: PublishedSession, languages: Collection[str]) -> bool:
+    """On the floor or by an interpreter."""
+    return session.floor_language in languages or any(
+        code in languages for code in session.interpreted_into
+    )
 
 
 def lay_out(sessions: Sequence[PublishedSession], rooms: Sequence[PublishedRoom]) -> Timetable:

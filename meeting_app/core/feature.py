@@ -1,6 +1,6 @@
 """What a package hands to the application, so that low code can run something of every feature."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,9 @@ class MenuItem:
     """A count or a state beside the entry."""
     order: int = 0
     current: bool = False
+    seen_by: Callable[[Any, Any], bool] | None = None
+    """(person, meeting) -> whether it stands in their menu. An entry of the desk's that says
+    nothing is for everybody who sees the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Feature:
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
     desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None
     """(meeting) -> entries of the organisers' side menu. No SQL."""
+    role_scopes: Callable[[Any], Mapping[str, Sequence[tuple[str, Any]]]] | None = None
+    """(meeting) -> {role: (scope, its name)}: what a role of the meeting can be limited to."""
     needs_second_factor: Callable[[Any], bool] | None = None
     """(person) -> do they hold rights over other people's data, so that a mailbox or a password
     alone is not enough? One SQL statement at most."""

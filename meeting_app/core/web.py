@@ -70,6 +70,12 @@ class SlugConverter(BaseConverter):
     regex = r"(?!(?:account|new-meeting)(?:/|$))[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?"
 
 
+class WordConverter(BaseConverter):
+    """A code that a file may have brought along: as a slug, with underscores too."""
+
+    regex = r"[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?"
+
+
 class CodeConverter(BaseConverter):
     """Six capitals and digits."""
 
@@ -86,6 +92,7 @@ def init_app(app: Flask) -> None:
     app.url_map.converters.update(
         language=LanguageConverter,
         slug=SlugConverter,
+        word=WordConverter,
         code=CodeConverter,
         int=NumberConverter,
     )

@@ -17,6 +17,7 @@ from meeting_app.demo.content.letters import ADDED, BEFORE, FIRST, SUBJECT
 from meeting_app.demo.content.meeting import CANDIDATE_THEMES, MEETING, PHASES, ROOMS
 from meeting_app.demo.content.organisations import ORGANISATIONS
 from meeting_app.demo.content.people import PEOPLE
+from meeting_app.demo.content.staff import INVITED
 from meeting_app.demo.letters import begin_group_letter, plan_reminders
 from meeting_app.letters import service as letters
 from meeting_app.letters.composing import Texts
@@ -27,11 +28,29 @@ from meeting_app.people.models import Organisation, OrganisationKind, Person, Pu
 from meeting_app.review.letters import ACCEPTED
 
 LINKS_LAST = timedelta(hours=24)
-ROLES = ("organiser", "reviewer", "submitter", "participant", "translator")
+ROLES = (
+    "organiser",
+    "reviewer",
+    "submitter",
+    "participant",
+    "translator",
+    "reading_organiser",
+    "chair",
+    "translator_fr",
+    "host",
+    "interpreter",
+    "desk_staff",
+)
 LANDING = {
     "organiser": "desk.show",
     "reviewer": "review.index",
     "translator": "meetings.translations",
+    "reading_organiser": "desk.show",
+    "chair": "review.committee",
+    "translator_fr": "meetings.translations",
+    "host": "agenda.staff",
+    "interpreter": "agenda.staff",
+    "desk_staff": "registration.door",
 }
 KINDS = {
     "survey": PhaseKind.SURVEY,
@@ -81,8 +100,9 @@ def make_demo(now: datetime) -> Meeting:
     meeting = _make_meeting(now)
     phases = _make_phases(meeting, now)
     for person in PEOPLE:
-        for role in person["roles"]:
-            meetings.grant(meeting, persons[person["key"]], Role(role), now)
+        for held in person["roles"]:
+            role, _colon, scope = held.partition(":")
+            meetings.grant(meeting, persons[person["key"]], Role(role), now, scope=scope)
     year.make_survey(meeting, phases["survey"], now, chance)
     calls = year.make_calls(meeting, phases)
     year.submit_abstracts(meeting, calls, persons, now, chance)
@@ -91,11 +111,30 @@ def make_demo(now: datetime) -> Meeting:
     programme.make_agenda(meeting, persons, now)
     programme.make_pack(meeting)
     year.register(meeting, phases["registration"], persons, organisations, now, chance)
+    _invite(meeting, persons["organiser"], now)
     _reword_a_letter(meeting, persons["organiser"], now)
     begin_group_letter(meeting, persons["organiser"], now - timedelta(days=2))
     plan_reminders(meeting)
     outbox.count_as_sent(now)  # what happened before today was sent before today
     return meeting
+
+
+def _invite(meeting: Meeting, by: Person, now: datetime) -> None:
+    for one in INVITED:
+        invitation = meetings.invite(
+            meeting,
+            one["email"],
+            one["name"],
+            Role(one["role"]),
+            scope="",
+            language=one["language"],
+            note=one["note"],
+            by=by,
+            scopes={},
+            now=now,
+        )
+        if one["answer"] == "declined":
+            invitation.declined_at = now
 
 
 def _reword_a_letter(meeting: Meeting, organiser: Person, now: datetime) -> None:

@@ -1,14 +1,17 @@
 """What meetings hand to the application."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.core.locale import LANGUAGES
 from meeting_app.meetings import queries
+from meeting_app.meetings.access import may_see_translations
 from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
-from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.privacy import PRIVACY
 from meeting_app.meetings.views import bp
 
@@ -21,10 +24,20 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
         MenuItem(_("Rooms"), url_for("meetings.rooms", meeting=slug), order=12),
         MenuItem(_("Roles"), url_for("meetings.roles", meeting=slug), order=13),
         MenuItem(_("Themes"), url_for("meetings.themes", meeting=slug), order=14),
-        MenuItem(_("Translations"), url_for("meetings.translations", meeting=slug), order=75),
+        MenuItem(
+            _("Translations"),
+            url_for("meetings.translations", meeting=slug),
+            order=75,
+            seen_by=may_see_translations,
+        ),
         MenuItem(_("Audit trail"), url_for("meetings.trail", meeting=slug), order=90),
         MenuItem(_("Data protection"), url_for("meetings.protection", meeting=slug), order=95),
     )
+
+
+def role_scopes(meeting: Meeting) -> Mapping[str, list[tuple[str, str]]]:
+    """A translator takes care of one language."""
+    return {Role.TRANSLATOR: [(code, LANGUAGES[code].name) for code in meeting.languages]}
 
 
 def texts(meeting: Meeting) -> Iterable[OrganisersText]:
@@ -42,12 +55,16 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Name of a room"), room, "name")
 
 
+LETTERS = {"meetings.role_invitation": _l("Invitation to a role")}
+
 FEATURE = Feature(
     "meetings",
     facts=(ROLE, LANGUAGE, ORGANISATION),
     blueprints=(bp,),
+    letters=LETTERS,
     desk_menu=desk_menu,
     needs_second_factor=queries.holds_office,
+    role_scopes=role_scopes,
     texts=texts,
     privacy=PRIVACY,
 )

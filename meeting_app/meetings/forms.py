@@ -1,25 +1,29 @@
 """Forms with which organisers set up a meeting."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask import g
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
     DateTimeLocalField,
+    HiddenField,
     SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
+    TextAreaField,
 )
 from wtforms.validators import Length, NoneOf, NumberRange, Optional, Regexp, ValidationError
 
 from meeting_app.core.forms import Form, LocalTextField, Needed, NumberField, PlainText, strip
 from meeting_app.core.locale import LANGUAGES, is_zone, local_instant
-from meeting_app.meetings.models import Phase
+from meeting_app.meetings.models import Phase, Role
 from meeting_app.people.forms import email_field
 
 TAKEN_BY_PAGES = ("account", "new-meeting", "new")
@@ -160,15 +164,59 @@ class RoomForm(Form):
             raise ValidationError(_("Enter the number of seats, such as 40."))
 
 
-class RoleForm(Form):
-    email = email_field(
-        _l("E-mail address"),
-        description=_l("Whoever has this address gets the role when signing in with it."),
+def read_role(choice: str) -> tuple[Role, str]:
+    """(role, scope) of a choice such as "chair:advocacy"."""
+    role, _colon, scope = choice.partition(":")
+    return Role(role), scope
+
+
+class OfferForm(Form):
+    """What is offered, and how it is told; to whom, the forms below say."""
+
+    role = SelectField(_l("Role"), validators=[Needed(_l("Choose a role."))])
+    language = SelectField(
+        _l("Language of the letter"),
+        description=_l("Used unless the person has chosen a language here."),
+        validators=[Needed(_l("Choose a language."))],
     )
+    note = TextAreaField(
+        _l("Your own sentence"),
+        description=_l("Stands in the letter as you write it, in one language."),
+        validators=[Optional(), Length(max=600), PlainText()],
+        filters=[strip],
+        render_kw={"rows": 3, "maxlength": 600},
+    )
+
+    def offer_in(self, languages: Sequence[str], roles: Sequence[SelectChoice]) -> None:
+        """languages: of the meeting, the page's first if it is one of them."""
+        self.role.choices = [SelectChoice("", _("Choose a role")), *roles]
+        self.language.choices = [
+            SelectChoice(code, LANGUAGES[code].name) for code in LANGUAGES if code in languages
+        ]
+        if not self.is_submitted() and g.lang in languages:
+            self.language.data = g.lang
+
+
+class InviteForm(OfferForm):
+    email = email_field(_l("E-mail address"))
     name = StringField(
         _l("Name"), validators=[Optional(), Length(max=200), PlainText()], filters=[strip]
     )
-    role = SelectField(_l("Role"), validators=[Needed(_l("Choose a role."))])
+
+
+class InviteSeveralForm(OfferForm):
+    people = TextAreaField(
+        _l("People"),
+        description=_l(
+            "One a line, name and address, such as: Amal Haddad, amal@example.org. "
+            "You see who is invited before anything is sent."
+        ),
+        validators=[Needed(_l("Enter one address at least.")), Length(max=60_000), PlainText()],
+        filters=[strip],
+        render_kw={"rows": 12, "dir": "auto", "autocomplete": "off", "spellcheck": "false"},
+    )
+    seen = HiddenField()
+    """Digest of the list that was looked at."""
 
 
 class RetentionForm(Form):

@@ -1,22 +1,37 @@
-"""A meeting, its candidate themes, rooms, phases and roles."""
+"""A meeting, its candidate themes, rooms, phases, roles and invitations to them."""
 
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
-from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.people.models import Person
 
 
 class Role(StrEnum):
+    """What somebody does in a meeting. Submitters, presenters and participants hold none: they
+    follow from abstracts, sessions and registrations."""
+
     ORGANISER = "organiser"
+    READING_ORGANISER = "reading_organiser"
+    """Sees what organisers see, and changes nothing."""
+    CHAIR = "chair"
+    """Of the committee of a call, which its scope names."""
     REVIEWER = "reviewer"
     TRANSLATOR = "translator"
+    """Into the language that its scope names."""
+    HOST = "host"
+    INTERPRETER = "interpreter"
+    DESK_STAFF = "desk_staff"
+
+
+OFFICES = frozenset({Role.ORGANISER, Role.READING_ORGANISER, Role.CHAIR})
+"""Roles with rights over other people's data: a second factor is asked for."""
 
 
 class PhaseKind(StrEnum):
@@ -109,7 +124,7 @@ class MeetingRole(Base):
         kept=Kept.MEETING,
     )
     __table_args__ = (
-        UniqueConstraint("meeting_id", "person_id", "role"),
+        UniqueConstraint("meeting_id", "person_id", "role", "scope"),
         Index("ix_meeting_role_person", "person_id", "meeting_id"),
     )
 
@@ -117,9 +132,54 @@ class MeetingRole(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     role: Mapped[Role] = mapped_column(String(20))
+    scope: Mapped[str] = mapped_column(String(60), default="")
+    """A call's slug for a chair, a language's code for a translator; empty: all of them."""
     granted_at: Mapped[datetime]
     person: Mapped[Person] = relationship()
     meeting: Mapped[Meeting] = relationship()
+
+
+class RoleInvitation(Base):
+    """A role that was offered by letter. Nobody holds it before they accept."""
+
+    __tablename__ = "role_invitation"
+    __held__ = held(
+        seen_by=Seen.ORGANISERS,
+        why="to ask somebody to do something in the meeting",
+        kept=Kept.MEETING,
+    )
+    __table_args__ = (Index("ix_role_invitation_meeting", "meeting_id", "email"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(6), unique=True)
+    email: Mapped[str] = mapped_column(String(254), info=personal("e-mail"))
+    name: Mapped[str] = mapped_column(String(200), info=personal("name"))
+    """As the organiser wrote it."""
+    role: Mapped[Role] = mapped_column(String(20))
+    scope: Mapped[str] = mapped_column(String(60), default="")
+    """See MeetingRole."""
+    language: Mapped[str] = mapped_column(String(8))
+    """Of the letter to somebody who has chosen none here."""
+    note: Mapped[str] = mapped_column(Text, default="", info=personal("text"))
+    """The organiser's own sentence."""
+    invited_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
+    """Who accepted."""
+    letters: Mapped[int] = mapped_column(default=0)
+    """How many were sent; the link in the last one alone is good."""
+    invited_at: Mapped[datetime]
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    meeting: Mapped[Meeting] = relationship()
+    invited_by: Mapped[Person | None] = relationship(foreign_keys=[invited_by_id])
 
 
 class RetentionChoice(Base):

@@ -1,9 +1,9 @@
-"""What meetings hold about a person: their roles."""
+"""What meetings hold about a person: their roles, and invitations to them."""
 
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from meeting_app.core.db import db
@@ -18,13 +18,13 @@ from meeting_app.core.privacy import (
     count_rows,
     plain_row,
 )
-from meeting_app.meetings.models import Meeting, MeetingRole, Role
+from meeting_app.meetings.models import Meeting, MeetingRole, Role, RoleInvitation
 from meeting_app.meetings.retention import list_ended
-from meeting_app.people.models import Person
+from meeting_app.people.models import EmailAddress, Person
 
 
 def holdings(person: Person) -> list[Holding]:
-    (roles,) = count_rows(MeetingRole.person_id == person.id)
+    roles, invitations = count_rows(MeetingRole.person_id == person.id, _to(person))
     return [
         Holding(
             _("Your roles in meetings"),
@@ -33,8 +33,19 @@ def holdings(person: Person) -> list[Holding]:
                 "Seen by the organisers of each meeting. They end 12 months after it; those of "
                 "organisers end with their account."
             ),
-        )
+        ),
+        Holding(
+            _("Invitations to a role that were sent to you"),
+            invitations,
+            _("Seen by the organisers of each meeting. They end 12 months after it."),
+        ),
     ]
+
+
+def _to(person: Person) -> ColumnElement[bool]:
+    """Sent to one of their addresses, or accepted by them."""
+    addresses = select(EmailAddress.address).where(EmailAddress.person_id == person.id)
+    return or_(RoleInvitation.person_id == person.id, RoleInvitation.email.in_(addresses))
 
 
 def export(person: Person) -> Export:
@@ -44,14 +55,31 @@ def export(person: Person) -> Export:
         .where(MeetingRole.person_id == person.id)
         .order_by(MeetingRole.id)
     )
+    invitations = db.session.execute(
+        select(RoleInvitation, Meeting.slug)
+        .join(Meeting)
+        .where(_to(person))
+        .order_by(RoleInvitation.id)
+    )
+    told = ("email", "name", "role", "scope", "note", "invited_at", "expires_at", "accepted_at")
     return {
-        "roles": [{"meeting": slug, **plain_row(row, "role", "granted_at")} for row, slug in rows]
+        "roles": [
+            {"meeting": slug, **plain_row(row, "role", "scope", "granted_at")} for row, slug in rows
+        ],
+        "invitations": [
+            {"meeting": slug, **plain_row(row, *told, "declined_at", "withdrawn_at")}
+            for row, slug in invitations
+        ],
     }
 
 
 def erase(person: Person, erasing: Erasing) -> None:
     ended = db.session.execute(delete(MeetingRole).where(MeetingRole.person_id == person.id))
     erasing.counts["meeting_role"] += ended.rowcount  # type: ignore[attr-defined]
+    to_them = or_(_to(person), RoleInvitation.email.in_(erasing.addresses))
+    erasing.counts["role_invitation"] += count_changed(delete(RoleInvitation).where(to_them))
+    sent = update(RoleInvitation).where(RoleInvitation.invited_by_id == person.id)
+    erasing.counts["role_invitation"] += count_changed(sent.values(invited_by_id=None))
     db.session().info.pop("roles", None)
 
 
@@ -86,11 +114,14 @@ def objection(person: Person) -> str | None:
 def end(now: datetime) -> int:
     """Organisers keep theirs: they clone the meeting, and answer for it."""
     over = MeetingRole.meeting_id.in_(list_ended(Kept.MEETING, now))
-    return count_changed(delete(MeetingRole).where(over, MeetingRole.role != Role.ORGANISER))
+    invitations = RoleInvitation.meeting_id.in_(list_ended(Kept.MEETING, now))
+    return count_changed(
+        delete(MeetingRole).where(over, MeetingRole.role != Role.ORGANISER)
+    ) + count_changed(delete(RoleInvitation).where(invitations))
 
 
 PRIVACY = Privacy(
-    tables=frozenset({"meeting_role"}),
+    tables=frozenset({"meeting_role", "role_invitation"}),
     holdings=holdings,
     export=export,
     erase=erase,

@@ -1,13 +1,27 @@
 """Reads about meetings."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import case, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from meeting_app.core.db import db
-from meeting_app.meetings.models import Meeting, MeetingRole, Phase, Role, Room, Theme
+from meeting_app.meetings.models import (
+    OFFICES,
+    Meeting,
+    MeetingRole,
+    Phase,
+    Role,
+    RoleInvitation,
+    Room,
+    Theme,
+)
 from meeting_app.people.models import Person
+from meeting_app.people.queries import find_person_by_email
+
+ROWS_PER_PAGE = 50
 
 
 def get_meeting(meeting: str) -> Meeting:
@@ -69,7 +83,7 @@ def get_role(meeting: str, number: int) -> MeetingRole:
         select(MeetingRole)
         .join(Meeting)
         .where(Meeting.slug == meeting, MeetingRole.id == number)
-        .options(joinedload(MeetingRole.person))
+        .options(joinedload(MeetingRole.person), contains_eager(MeetingRole.meeting))
     )
     if found is None:
         raise LookupError(number)
@@ -77,13 +91,34 @@ def get_role(meeting: str, number: int) -> MeetingRole:
 
 
 def list_roles(meeting: Meeting) -> Sequence[MeetingRole]:
+    """In the order in which the roles are declared, then by name."""
+    order = {role.value: place for place, role in enumerate(Role)}
     return db.session.scalars(
         select(MeetingRole)
         .join(Person)
         .where(MeetingRole.meeting_id == meeting.id)
         .options(contains_eager(MeetingRole.person))
-        .order_by(MeetingRole.role, Person.folded_name, Person.id)
+        .order_by(
+            case(order, value=MeetingRole.role), Person.folded_name, Person.id, MeetingRole.scope
+        )
     ).all()
+
+
+def has_other_organisers(held: MeetingRole) -> bool:
+    """Besides whoever holds this role."""
+    return bool(
+        db.session.scalar(
+            select(MeetingRole.id)
+            .join(Person)
+            .where(
+                MeetingRole.meeting_id == held.meeting_id,
+                MeetingRole.role == Role.ORGANISER,
+                MeetingRole.person_id != held.person_id,
+                Person.active,
+            )
+            .limit(1)
+        )
+    )
 
 
 def list_rooms(meeting: Meeting) -> Sequence[Room]:
@@ -100,26 +135,38 @@ def list_themes(meeting: Meeting) -> Sequence[Theme]:
 
 def roles_in(meeting: Meeting, person: Person | None) -> frozenset[Role]:
     """This person's roles; asked once per request and meeting."""
+    return frozenset(_held(meeting, person))
+
+
+def scopes_in(meeting: Meeting, person: Person | None, role: Role) -> frozenset[str]:
+    """What this person holds the role for: slugs or codes, "" for everything; empty: not held."""
+    return _held(meeting, person).get(role, frozenset())
+
+
+def _held(meeting: Meeting, person: Person | None) -> dict[Role, frozenset[str]]:
     if person is None:
-        return frozenset()
-    known: dict[tuple[int, int], frozenset[Role]] = db.session().info.setdefault("roles", {})
+        return {}
+    known: dict[tuple[int, int], dict[Role, frozenset[str]]]
+    known = db.session().info.setdefault("roles", {})
     key = (meeting.id, person.id)
     if key not in known:
-        rows = db.session.scalars(
-            select(MeetingRole.role).where(
+        found: dict[Role, frozenset[str]] = {}
+        for role, scope in db.session.execute(
+            select(MeetingRole.role, MeetingRole.scope).where(
                 MeetingRole.meeting_id == meeting.id, MeetingRole.person_id == person.id
             )
-        )
-        known[key] = frozenset(Role(role) for role in rows)
+        ):
+            found[Role(role)] = found.get(Role(role), frozenset()) | {scope}
+        known[key] = found
     return known[key]
 
 
 def holds_office(person: Person) -> bool:
-    """Does this person organise any meeting?"""
+    """Does this person organise any meeting, see its desk, or lead one of its committees?"""
     return bool(
         db.session.scalar(
             select(MeetingRole.id)
-            .where(MeetingRole.person_id == person.id, MeetingRole.role == Role.ORGANISER)
+            .where(MeetingRole.person_id == person.id, MeetingRole.role.in_(OFFICES))
             .limit(1)
         )
     )
@@ -128,7 +175,89 @@ def holds_office(person: Person) -> bool:
 def list_people_with(meeting: Meeting, role: Role) -> Sequence[Person]:
     return db.session.scalars(
         select(Person)
-        .join(MeetingRole, MeetingRole.person_id == Person.id)
-        .where(MeetingRole.meeting_id == meeting.id, MeetingRole.role == role)
+        .where(
+            Person.id.in_(
+                select(MeetingRole.person_id).where(
+                    MeetingRole.meeting_id == meeting.id, MeetingRole.role == role
+                )
+            )
+        )
         .order_by(Person.folded_name, Person.id)
     ).all()
+
+
+def list_holders(meeting: Meeting, role: Role, scope: str) -> frozenset[str]:
+    """The addresses that the list of roles shows with the role, for this or for everything."""
+    return frozenset(
+        db.session.scalars(
+            select(Person.email)
+            .join(MeetingRole, MeetingRole.person_id == Person.id)
+            .where(
+                MeetingRole.meeting_id == meeting.id,
+                MeetingRole.role == role,
+                MeetingRole.scope.in_(("", scope)),
+            )
+        )
+    )
+
+
+def list_invited(meeting: Meeting, role: Role, scope: str, now: datetime) -> frozenset[str]:
+    """Addresses that were offered exactly this role and can still answer."""
+    return frozenset(
+        db.session.scalars(
+            select(RoleInvitation.email).where(
+                RoleInvitation.meeting_id == meeting.id,
+                RoleInvitation.role == role,
+                RoleInvitation.scope == scope,
+                RoleInvitation.accepted_at.is_(None),
+                RoleInvitation.declined_at.is_(None),
+                RoleInvitation.withdrawn_at.is_(None),
+                RoleInvitation.expires_at > now,
+            )
+        )
+    )
+
+
+def find_invitation(code: str) -> RoleInvitation | None:
+    """With its meeting and with who invited."""
+    return db.session.scalar(
+        select(RoleInvitation)
+        .where(RoleInvitation.code == code)
+        .options(joinedload(RoleInvitation.meeting), joinedload(RoleInvitation.invited_by))
+    )
+
+
+def get_invitation(meeting: str, code: str) -> RoleInvitation:
+    found = find_invitation(code)
+    if found is None or found.meeting.slug != meeting:
+        raise LookupError(code)
+    return found
+
+
+def paginate_invitations(meeting: Meeting, page: int) -> Pagination:
+    """The newest first."""
+    return db.paginate(
+        select(RoleInvitation)
+        .where(RoleInvitation.meeting_id == meeting.id)
+        .order_by(RoleInvitation.sent_at.desc(), RoleInvitation.id.desc()),
+        page=page,
+        per_page=ROWS_PER_PAGE,
+        error_out=False,
+    )
+
+
+def find_chosen_language(email: str) -> str | None:
+    """Of letters, by the person who has this address and has used it here."""
+    person = find_person_by_email(email)
+    return person.language if person is not None and person.email_confirmed_at else None
+
+
+def find_role(meeting: Meeting, person: Person, role: Role, scope: str) -> MeetingRole | None:
+    return db.session.scalar(
+        select(MeetingRole).where(
+            MeetingRole.meeting_id == meeting.id,
+            MeetingRole.person_id == person.id,
+            MeetingRole.role == role,
+            MeetingRole.scope == scope,
+        )
+    )

@@ -1,4 +1,4 @@
-"""When something is open."""
+"""When something is open; what became of an invitation."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +11,14 @@ class When(StrEnum):
     GRACE = "grace"
     """Closed, but a form opened before the deadline is still taken and marked late."""
     AFTER = "after"
+
+
+class InvitationState(StrEnum):
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +52,21 @@ def arrival(
         return Arrival(taken=True, late=False)
     late = moment is When.GRACE and opens_at <= form_opened_at <= closes_at
     return Arrival(taken=late, late=late)
+
+
+def invitation_state(
+    *,
+    accepted_at: datetime | None,
+    declined_at: datetime | None,
+    withdrawn_at: datetime | None,
+    expires_at: datetime,
+    now: datetime,
+) -> InvitationState:
+    """An answer stays what it was, whatever comes after it."""
+    if accepted_at:
+        return InvitationState.ACCEPTED
+    if declined_at:
+        return InvitationState.DECLINED
+    if withdrawn_at:
+        return InvitationState.WITHDRAWN
+    return InvitationState.EXPIRED if expires_at <= now else InvitationState.WAITING

@@ -1,20 +1,23 @@
 """A person's own page in a meeting."""
 
 from flask import Blueprint, g, render_template
+from flask_babel import gettext as _
 
 from meeting_app.abstracts import words
 from meeting_app.abstracts.queries import list_own
 from meeting_app.agenda.queries import find_published, list_person_sessions, list_starred_codes
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_review, may_translate
+from meeting_app.meetings.access import STAFF, may_review, sees_desk, translates
 from meeting_app.meetings.models import Meeting, PhaseKind
-from meeting_app.meetings.queries import get_meeting, list_phases
+from meeting_app.meetings.queries import get_meeting, list_phases, roles_in
 from meeting_app.meetings.service import is_open
 from meeting_app.meetings.views.public import address
 from meeting_app.my.tasks import Held, list_tasks
 from meeting_app.people.access import guard, signed_in, signed_in_person
+from meeting_app.people.models import Person
 from meeting_app.registration.queries import find_registration
 from meeting_app.registration.words import mode_name, state_name
+from meeting_app.review.access import chairs
 from meeting_app.review.queries import list_assignments
 
 bp = Blueprint("my", __name__, url_prefix="/<language:lang>/<slug:meeting>")
@@ -55,5 +58,17 @@ def show(meeting: Meeting) -> Page:
         ],
         mode_name=mode_name,
         state_name=state_name,
-        translates=may_translate(person, meeting),
+        my_roles=_list_roles(meeting, person),
     )
+
+
+def _list_roles(meeting: Meeting, person: Person) -> list[tuple[str, str]]:
+    """(what the page is, its endpoint) for each role that has pages of its own."""
+    pages = (
+        (sees_desk(person, meeting), _("Organisers' desk"), "desk.show"),
+        (chairs(person, meeting), _("Committee"), "review.committee"),
+        (may_review(person, meeting), _("Your reviews"), "review.index"),
+        (translates(person, meeting), _("Texts to translate"), "meetings.translations"),
+        (bool(STAFF & roles_in(meeting, person)), _("Sessions of the day"), "agenda.staff"),
+    )
+    return [(label, endpoint) for holds, label, endpoint in pages if holds]

@@ -12,7 +12,7 @@ from meeting_app.core.forms import Button
 from meeting_app.core.locale import LANGUAGES, format_size
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.packs import contents, queries, service
@@ -86,7 +86,7 @@ def desk(meeting: Meeting) -> Page:
 
 
 @bp.route("/desk/pack/new", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_act, load=get_meeting)
 def add(meeting: Meeting) -> Page:
     form = SectionForm()
     if form.validate_on_submit():
@@ -133,7 +133,7 @@ def _move(section: PackSection, *, up: bool) -> Page:
 
 
 @bp.route("/desk/pack/<slug:code>/delete", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_section)
+@guard(may_act, load=queries.get_section)
 def delete(section: PackSection) -> Page:
     form = Button()
     if form.validate_on_submit():

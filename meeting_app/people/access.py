@@ -33,6 +33,19 @@ def signed_in(person: Person | None, _thing: object) -> bool:
     return person is not None
 
 
+def read_by(others: Permission) -> Callable[[Permission], Permission]:
+    """Decorate a permission: whoever has `others` sees the page too, and cannot send anything.
+
+    others: asked in its place for GET and HEAD; holds for everybody who has the permission itself.
+    """
+
+    def decorate(permission: Permission) -> Permission:
+        permission.reading = others  # type: ignore[attr-defined]
+        return permission
+
+    return decorate
+
+
 def is_own(person: Person | None, thing: Any) -> bool:
     """Whether a row that names its person names this one."""
     return person is not None and thing.person_id == person.id
@@ -72,6 +85,7 @@ def guard(
     load: takes the address's values by name, returns the thing or raises LookupError (404). The
     view then gets the thing alone; without `load` it gets the address's values.
     visitors: the permission is also asked for people who are not signed in.
+    The page knows from `may_change` whether its reader may send its forms (see `read_by`).
     """
 
     def decorate(view: Callable[..., Page]) -> Callable[..., Page]:
@@ -85,9 +99,12 @@ def guard(
                 thing = load(**address) if load else None
             except LookupError:
                 return _refuse(person)
-            if not permission(person, thing):
+            reads = request.method in READS
+            asked = getattr(permission, "reading", permission) if reads else permission
+            if not asked(person, thing):
                 return _refuse(person)
             g.subject = thing
+            g.may_change = asked is permission or permission(person, thing)
             return view(thing) if load else view(**address)
 
         guarded.permission = permission  # type: ignore[attr-defined]

@@ -34,6 +34,8 @@ _ACTIONS = {
     Action.PEOPLE_MERGED: _p("audit", "Merged two people"),
     Action.MERGE_UNDONE: _p("audit", "Undid a merge"),
     Action.ROLE_OFFERED: _p("audit", "Offered a role"),
+    Action.ROLE_OFFER_DECLINED: _p("audit", "Declined a role"),
+    Action.ROLE_OFFER_WITHDRAWN: _p("audit", "Withdrew the offer of a role"),
     Action.ROLE_GRANTED: _p("audit", "Granted a role"),
     Action.ROLE_ENDED: _p("audit", "Ended a role"),
     Action.ORGANISATIONS_MERGED: _p("audit", "Merged two organisations"),

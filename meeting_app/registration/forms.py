@@ -30,6 +30,20 @@ from meeting_app.registration.models import (
 from meeting_app.registration.words import mode_name
 
 
+class DoorForm(Form):
+    name = StringField(
+        _l("Name or a part of it"),
+        description=_l("Accents and capitals do not matter."),
+        validators=[
+            Needed(_l("Type two letters of the name at least.")),
+            Length(2, 100, _l("Type two letters of the name at least.")),
+            PlainText(),
+        ],
+        filters=[strip],
+        render_kw={"autocomplete": "off", "type": "search"},
+    )
+
+
 class RegistrationForm(Form):
     mode = RadioField(
         _l("How you will attend"),

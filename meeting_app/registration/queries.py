@@ -182,6 +182,22 @@ def _listed(
     return found.order_by(Person.folded_name, Registration.id)
 
 
+def find_by_name(meeting: Meeting, name: str, limit: int) -> Sequence[Registration]:
+    """Registrations of people whose name has all these words or parts of words, by name."""
+    words = fold(name).split()
+    return db.session.scalars(
+        select(Registration)
+        .join(Registration.person)
+        .where(
+            Registration.meeting_id == meeting.id,
+            *(Person.folded_name.contains(word, autoescape=True) for word in words),
+        )
+        .options(contains_eager(Registration.person), joinedload(Registration.organisation))
+        .order_by(Person.folded_name, Registration.id)
+        .limit(limit)
+    ).all()
+
+
 def search(
     meeting: Meeting, states: Sequence[RegistrationState], *, words: str, code: str
 ) -> Sequence[Registration]:

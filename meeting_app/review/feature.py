@@ -11,6 +11,7 @@ from meeting_app.meetings.access import may_review
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.access import signed_in_person
 from meeting_app.review import queries
+from meeting_app.review.access import chairs, may_see_reviews
 from meeting_app.review.audience import REVIEW_DUTY, REVIEWER, REVIEWS_LEFT
 from meeting_app.review.letters import KINDS
 from meeting_app.review.privacy import PRIVACY
@@ -20,13 +21,25 @@ from meeting_app.review.views import bp
 def menu(meeting: Meeting, _now: datetime) -> Iterable[MenuItem]:
     if may_review(signed_in_person(), meeting):
         yield MenuItem(_("Review"), url_for("review.index", meeting=meeting.slug), order=90)
+    if chairs(signed_in_person(), meeting):
+        yield MenuItem(_("Committee"), url_for("review.committee", meeting=meeting.slug), order=94)
 
 
 def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
     slug = meeting.slug
     return (
-        MenuItem(_("Review"), url_for("review.committee", meeting=slug), order=40),
-        MenuItem(_("Decisions"), url_for("review.decisions", meeting=slug), order=45),
+        MenuItem(
+            _("Review"),
+            url_for("review.committee", meeting=slug),
+            order=40,
+            seen_by=may_see_reviews,
+        ),
+        MenuItem(
+            _("Decisions"),
+            url_for("review.decisions", meeting=slug),
+            order=45,
+            seen_by=may_see_reviews,
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.secrets import CODE_LETTERS
 from meeting_app.core.web import Page, absolute_url
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act, may_look, may_organise
 from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_themes
@@ -68,7 +68,7 @@ def results(survey: Survey) -> Page:
         "surveys/results.html",
         survey=survey,
         tally=tally(survey.questionnaire),
-        shown=_always if may_organise(signed_in_person(), survey) else is_shown,
+        shown=_always if may_look(signed_in_person(), survey) else is_shown,
     )
 
 
@@ -84,7 +84,7 @@ def desk_list(meeting: Meeting) -> Page:
 
 
 @bp.route("/desk/surveys/new", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_act, load=get_meeting)
 def new(meeting: Meeting) -> Page:
     offered = survey_questions(meeting.languages, list_themes(meeting))
     form = NewSurveyForm(data={"questions": [asked["code"] for asked in offered]})

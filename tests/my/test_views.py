@@ -8,7 +8,7 @@ from meeting_app.agenda import service as agenda
 from meeting_app.agenda.models import SessionRole
 from meeting_app.agenda.service.sessions import Part
 from meeting_app.core.db import db
-from meeting_app.meetings.models import Meeting, PhaseKind
+from meeting_app.meetings.models import Meeting, PhaseKind, Role
 from meeting_app.people.models import Person
 from meeting_app.review.models import Assignment, Review
 from tests.abstracts.factories import a_call, a_draft, an_abstract
@@ -22,6 +22,7 @@ from tests.support.factories import (
     a_reviewer,
     a_translator,
     an_organiser,
+    somebody_with,
 )
 from tests.support.pages import Page, Visitor
 from tests.support.statements import Statements
@@ -120,13 +121,25 @@ def test_show_links_roles_to_their_pages(app: Flask):
 
     def links(person: Person) -> list[str]:
         page = Visitor(app, person).get("/en/2027/my")
+        words = {
+            "Organisers' desk",
+            "Committee",
+            "Your reviews",
+            "Texts to translate",
+            "Sessions of the day",
+        }
         return [
-            text for text in page.texts("a") if text in ("Organisers' desk", "Texts to translate")
+            " ".join(a.text.split())
+            for a in page.parsed.all("a")
+            if "main" in a.inside and " ".join(a.text.split()) in words
         ]
 
     assert links(a_person()) == []
     assert links(a_translator(meeting)) == ["Texts to translate"]
     assert links(an_organiser(meeting)) == ["Organisers' desk", "Texts to translate"]
+    assert links(somebody_with(meeting, Role.READING_ORGANISER)) == ["Organisers' desk"]
+    assert links(somebody_with(meeting, Role.CHAIR)) == ["Committee"]
+    assert links(somebody_with(meeting, Role.HOST)) == ["Sessions of the day"]
 
 
 def test_show_costs_the_same_for_one_and_for_many(app: Flask):

@@ -142,7 +142,10 @@ def test_trail_of_a_meeting_shows_its_own_part_without_sign_ins(app: Flask):
         assert [word for word in ("theirs", "nobodys", "sign-in") if word in text] == []
     sheet = load_workbook(BytesIO(visitor.fetch("/en/2027/desk/audit.xlsx").data)).active
     assert sheet is not None
-    assert [row[8] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["mine"]
+    assert [row[8] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        "mine",
+        "role organiser",
+    ]
 
 
 def test_trail_that_was_changed_is_shown_to_administrators_and_ends_the_command_with_1(app: Flask):

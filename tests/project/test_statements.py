@@ -23,7 +23,7 @@ def counts(world: World, role: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-@pytest.mark.parametrize("role", ["organiser", "reviewer", "submitter", "participant"])
+@pytest.mark.parametrize("role", ["organiser", "chair", "reviewer", "submitter", "participant"])
 def test_every_page_keeps_its_number_of_statements_when_there_is_more(
     demo: World, large: World, role: str
 ):

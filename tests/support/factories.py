@@ -62,20 +62,21 @@ def a_meeting(slug: str | None = None, **values: Any) -> Meeting:
 
 
 def an_organiser(meeting: Meeting, **values: Any) -> Person:
-    return _with_role(meeting, Role.ORGANISER, **values)
+    return somebody_with(meeting, Role.ORGANISER, **values)
 
 
 def a_reviewer(meeting: Meeting, **values: Any) -> Person:
-    return _with_role(meeting, Role.REVIEWER, **values)
+    return somebody_with(meeting, Role.REVIEWER, **values)
 
 
 def a_translator(meeting: Meeting, **values: Any) -> Person:
-    return _with_role(meeting, Role.TRANSLATOR, **values)
+    return somebody_with(meeting, Role.TRANSLATOR, **values)
 
 
-def _with_role(meeting: Meeting, role: Role, **values: Any) -> Person:
+def somebody_with(meeting: Meeting, role: Role, scope: str = "", **values: Any) -> Person:
+    """A new person who holds the role, for everything or for what the scope names."""
     person = a_person(**values)
-    meetings.grant(meeting, person, role, NOW)
+    meetings.grant(meeting, person, role, NOW, scope=scope)
     return person
 
 

@@ -11,9 +11,9 @@ from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.letters.models import GroupLetter, LetterTemplate, LetterTemplateVersion
-from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
+from meeting_app.meetings.models import Meeting, MeetingRole, Role, RoleInvitation, Room, Theme
 from meeting_app.people import service
-from meeting_app.people.models import DataExport, EmailAddress, Person
+from meeting_app.people.models import AddressClaim, DataExport, EmailAddress, Person
 from meeting_app.questionnaires.models import Question
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
@@ -31,16 +31,20 @@ class Cast:
     """An unused sign-in link's token."""
     claim: str
     """The token of the link by which the participant adds an address."""
+    invitation: str
+    """The token of a link that answers an invitation to a role."""
 
 
-def addresses(app: Flask, meeting: Meeting, cast: Cast, lang: str = "en") -> dict[str, str]:
-    """{endpoint: address} for every route that answers GET. KeyError for a route nobody told
+def addresses(
+    app: Flask, meeting: Meeting, cast: Cast, lang: str = "en", method: str = "GET"
+) -> dict[str, str]:
+    """{endpoint: address} for every route that takes the method. KeyError for a route nobody told
     about here: add it."""
     values = _values(meeting, cast)
     adapter = app.url_map.bind("localhost")
     found = {}
     for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or rule.endpoint == "static":
+        if method not in (rule.methods or ()) or rule.endpoint == "static":
             continue
         given: dict[str, object] = {}
         for name in rule.arguments:
@@ -92,6 +96,10 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     address = db.session.scalars(
         select(EmailAddress).where(EmailAddress.person_id == cast.participant.id)
     ).one()
+    claim = db.session.scalars(select(AddressClaim)).first()
+    assert claim
+    invitation = db.session.scalars(select(RoleInvitation).order_by(RoleInvitation.id)).first()
+    assert invitation
     assert room
     assert mail
     assert wording
@@ -120,12 +128,21 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ),
         ("people.confirm_address", "token"): cast.claim,
         ("people.remove_address", "number"): address.id,
+        ("people.make_primary", "number"): address.id,
+        ("people.end_sign_in", "number"): 1,
+        ("people.take_back_claim", "number"): claim.id,
         ("meetings.phase", "code"): "survey",
         ("meetings.room", "code"): room.code,
         ("meetings.end_role", "number"): role.id,
+        ("meetings.invitation", "code"): invitation.code,
+        ("meetings.answer_invitation", "token"): cast.invitation,
         ("letters.show", "number"): mail.id,
+        ("letters.send_again", "number"): mail.id,
         ("letters.template", "kind"): wording.kind,
         ("letters.use_default", "kind"): wording.kind,
+        ("letters.preview_template", "kind"): wording.kind,
+        ("letters.copy_template", "kind"): wording.kind,
+        ("letters.copy_template", "source"): "other",
         ("letters.version", "kind"): wording.kind,
         ("letters.version", "number"): former.id,
         ("review.remove_member", "number"): member.id,
@@ -133,6 +150,8 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("review.delete_criterion", "number"): criterion.id,
         ("meetings.theme", "code"): theme.code,
         ("meetings.delete_theme", "code"): theme.code,
+        ("meetings.move_theme_up", "code"): theme.code,
+        ("meetings.move_theme_down", "code"): theme.code,
         ("review.review", "code"): assignment.abstract.code,
         ("review.conflict", "code"): assignment.abstract.code,
         ("review.decide", "code"): assignment.abstract.code,
@@ -143,14 +162,26 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("calendars.revoke", "number"): feed.id if feed else 0,
         ("packs.edit", "code"): "welcome",
         ("packs.delete", "code"): "welcome",
+        ("packs.move_up", "code"): "welcome",
+        ("packs.move_down", "code"): "welcome",
+        ("packs.make_again", "code"): "en",
     }
     for endpoint in ("show", "edit", "withdraw"):
         values["abstracts." + endpoint, "code"] = draft.code
     for endpoint in ("call", "submit", "edit_call"):
         values["abstracts." + endpoint, "slug"] = "advocacy"
-    for endpoint in ("answer", "results", "thanks", "desk", "export", "edit"):
+    for endpoint in (
+        "answer",
+        "results",
+        "thanks",
+        "desk",
+        "export",
+        "edit",
+        "publish_results",
+        "hide_results",
+    ):
         values["surveys." + endpoint, "slug"] = "themes"
-    for endpoint in ("session", "edit", "place", "cancel", "restore", "unplace"):
+    for endpoint in ("session", "edit", "place", "cancel", "restore", "unplace", "star", "unstar"):
         values["agenda." + endpoint, "code"] = session.code
     values["calendars.session", "code"] = session.code
     group = db.session.scalars(
@@ -159,6 +190,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assert group
     for endpoint in (
         "group", "choose_people", "write_group", "preview_group", "send_group", "withdraw_group",
+        "test_group",
         "discard_group",
     ):  # fmt: skip
         values["letters." + endpoint, "code"] = group.code

@@ -17,13 +17,16 @@ from meeting_app.abstracts.models import Call
 from meeting_app.calendars import service as calendars
 from meeting_app.core import worker
 from meeting_app.core.db import begin_write, db
+from meeting_app.core.localtext import LocalText
 from meeting_app.core.secrets import hash_token, new_token
 from meeting_app.demo.content.people import PEOPLE
 from meeting_app.demo.service import ROLES
-from meeting_app.meetings.models import Meeting
+from meeting_app.meetings import service as meetings
+from meeting_app.meetings.models import Meeting, Role, RoleInvitation
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people import service as people
 from meeting_app.people.models import AddressClaim, Purpose
+from tests.support.factories import a_meeting
 from tests.support.walk import Cast, addresses
 
 KEY = "a-key-for-tests-only-long-enough-for-all"
@@ -56,7 +59,9 @@ class World:
     clients: dict[str, FlaskClient]
     """A signed-in browser per role, and "visitor"."""
     addresses: dict[str, dict[str, str]]
-    """{language: {endpoint: address}}"""
+    """{language: {endpoint: address}} of what answers GET."""
+    posts: dict[str, str]
+    """{endpoint: address}, in English, of what takes POST."""
 
     def get(self, role: str, address: str) -> Any:
         """In a context of its own, as a server would."""
@@ -94,6 +99,8 @@ def make_world(
             role: people.get_person(next(p["email"] for p in PEOPLE if p["key"] == role))
             for role in ROLES
         }
+        # Presents an accepted abstract that somebody else submitted.
+        persons["presenter"] = people.get_person("joyce.tembo@example.org")
         calendars.make_feed(meeting, persons["participant"], "en", now)
         people.ask_for_data(persons["participant"], now)
         # Written in Cyrillic, as the search for unmarked strings reads Latin letters.
@@ -101,6 +108,14 @@ def make_world(
             "administrator@example.org", "Жжж", language="en", now=now
         )
         persons["administrator"].is_administrator = True
+        # A second meeting with nothing in it. Its organiser must get nothing of the first.
+        text = LocalText.of({"en": "Жжж", "fr": "Жжж", "es": "Жжж", "ar": "Жжж"})
+        other = a_meeting("other", title=text, theme=text, place=text, venue=text)
+        persons["other_organiser"] = people.make_person(
+            "other@example.org", "Жжж", language="en", now=now
+        )
+        meetings.grant(other, persons["other_organiser"], Role.ORGANISER, now)
+        meetings.grant(other, persons["reading_organiser"], Role.READING_ORGANISER, now)
         call = db.session.scalars(select(Call).where(Call.slug == "advocacy")).one()
         abstracts.save_draft(
             call, abstracts.Content("Жжж", "", "en"), person=persons["submitter"], now=now
@@ -120,6 +135,15 @@ def make_world(
             )
         )
         unused = people.make_link("somebody@example.org", language="en", now=now)
+        offered = db.session.scalars(select(RoleInvitation).order_by(RoleInvitation.id)).first()
+        assert offered
+        invitation = people.make_link(
+            offered.email,
+            purpose=Purpose.ROLE_INVITATION,
+            about=offered.code,
+            language="en",
+            now=now,
+        )
         db.session.commit()
         begin_write()
         worker.jobs.show_sign_of_life("test", now)
@@ -128,16 +152,22 @@ def make_world(
             worker.run_recurring(app, now)
             worker.run_due(app)
         cast = Cast(
-            persons["submitter"], persons["reviewer"], persons["participant"], unused, claim
+            persons["submitter"],
+            persons["reviewer"],
+            persons["participant"],
+            unused,
+            claim,
+            invitation,
         )
         meeting = get_meeting(meeting.slug)
         found = {lang: addresses(app, meeting, cast, lang) for lang in ("en", "fr", "es", "ar")}
+        posts = addresses(app, meeting, cast, method="POST")
         db.session.remove()
     clients = {"visitor": app.test_client()}
     for role, token in tokens.items():
         clients[role] = app.test_client()
         _sign_in(clients[role], f"/en/account/link/{token}")
-    return World(app, clients, found)
+    return World(app, clients, found, posts)
 
 
 def _sign_in(client: FlaskClient, link: str) -> None:

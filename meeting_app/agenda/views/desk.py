@@ -19,7 +19,7 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_rooms
 from meeting_app.people.access import guard, signed_in_person
@@ -68,7 +68,7 @@ def from_accepted(meeting: Meeting) -> Page:
 
 
 @bp.route("/desk/agenda/new", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_act, load=get_meeting)
 def new(meeting: Meeting) -> Page:
     form = SessionForm(None, meeting)
     if request.form.get("more"):
@@ -123,7 +123,7 @@ def edit(session: Session) -> Page:
 
 
 @bp.route("/desk/agenda/<code:code>/place", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_session)
+@guard(may_act, load=queries.get_session)
 def place(session: Session) -> Page:
     meeting = session.meeting
     rooms = list(list_rooms(meeting))
@@ -156,7 +156,7 @@ def unplace(session: Session) -> Page:
 
 
 @bp.route("/desk/agenda/<code:code>/cancel", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_session)
+@guard(may_act, load=queries.get_session)
 def cancel(session: Session) -> Page:
     form = _button(session)
     if form.validate_on_submit():
@@ -184,7 +184,7 @@ def restore(session: Session) -> Page:
 
 
 @bp.route("/desk/agenda/publish", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_act, load=get_meeting)
 def publish(meeting: Meeting) -> Page:
     """GET shows what would be published; one press does it."""
     sessions = queries.list_sessions(meeting)

@@ -2,6 +2,7 @@
 
 from meeting_app.demo.content.committee import REVIEWERS
 from meeting_app.demo.content.shapes import Person
+from meeting_app.demo.content.staff import STAFF
 from meeting_app.demo.content.submitters import SUBMITTERS
 
 __all__ = ["PEOPLE"]
@@ -49,10 +50,10 @@ OTHERS: list[Person] = [
         "zone": "Asia/Amman",
         "language": "ar",
         "reads": ["ar", "en", "fr"],
-        "roles": ["translator"],
+        "roles": ["translator:ar"],
     },
     {
-        "key": "etienne_lavoie",
+        "key": "translator_fr",
         "name": "Étienne Lavoie",
         "email": "etienne.lavoie@example.org",
         "organisation": "Maple Crossing Fund",
@@ -60,7 +61,7 @@ OTHERS: list[Person] = [
         "zone": "America/Toronto",
         "language": "fr",
         "reads": ["fr", "en"],
-        "roles": ["translator"],
+        "roles": ["translator:fr"],
     },
     {
         "key": "participant",
@@ -97,4 +98,4 @@ OTHERS: list[Person] = [
     },
 ]
 
-PEOPLE: list[Person] = [*OTHERS, *REVIEWERS, *SUBMITTERS]
+PEOPLE: list[Person] = [*OTHERS, *STAFF, *REVIEWERS, *SUBMITTERS]

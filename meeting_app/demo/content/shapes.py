@@ -74,6 +74,18 @@ class Person(TypedDict):
     language: str
     reads: list[str]
     roles: list[str]
+    """As "reviewer", or "chair:advocacy" for one that is limited."""
+
+
+class Invited(TypedDict):
+    name: str
+    email: str
+    role: str
+    """As in Person.roles."""
+    language: str
+    note: str
+    answer: str
+    """ "waiting" or "declined"."""
 
 
 class Option(TypedDict):

@@ -19,7 +19,7 @@ from meeting_app.letters.queries import groups as queries
 from meeting_app.letters.service import groups as service
 from meeting_app.letters.views.blueprint import bp
 from meeting_app.letters.words import GROUP_KINDS, GROUP_STATES, SCHEDULED
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard, signed_in_person
@@ -49,7 +49,7 @@ def groups(meeting: Meeting) -> Page:
 
 
 @bp.route("/groups/new", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_act, load=get_meeting)
 def choose_group(meeting: Meeting) -> Page:
     """The facts stand in the address; POST starts the letter to those people."""
     form = Button()
@@ -99,7 +99,7 @@ def _chooser(
 
 
 @bp.route("/groups/<code:code>/people", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_group)
+@guard(may_act, load=queries.get_group)
 def choose_people(group: GroupLetter) -> Page:
     """Other facts for a draft, and single people taken out or put back."""
     form = Button()
@@ -125,7 +125,7 @@ def choose_people(group: GroupLetter) -> Page:
 
 
 @bp.route("/groups/<code:code>/write", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_group)
+@guard(may_act, load=queries.get_group)
 def write_group(group: GroupLetter) -> Page:
     form = GroupForm(
         data={
@@ -157,7 +157,7 @@ def write_group(group: GroupLetter) -> Page:
 
 
 @bp.get("/groups/<code:code>/preview")
-@guard(may_organise, load=queries.get_group)
+@guard(may_act, load=queries.get_group)
 def preview_group(group: GroupLetter) -> Page:
     """As one of its readers gets it: the first by name, or the one in the address."""
     return _preview(group, Button()), 200
@@ -201,7 +201,7 @@ def _preview(group: GroupLetter, form: Button) -> str:
 
 
 @bp.route("/groups/<code:code>/send", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_group)
+@guard(may_act, load=queries.get_group)
 def send_group(group: GroupLetter) -> Page:
     """What will happen, and to how many, before it does."""
     if group.state != GroupState.DRAFT or not group.body:
@@ -257,7 +257,7 @@ def group(group: GroupLetter) -> Page:
 
 
 @bp.route("/groups/<code:code>/withdraw", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_group)
+@guard(may_act, load=queries.get_group)
 def withdraw_group(group: GroupLetter) -> Page:
     form = Button()
     here = url_for("letters.group", meeting=group.meeting.slug, code=group.code)
@@ -283,7 +283,7 @@ def withdraw_group(group: GroupLetter) -> Page:
 
 
 @bp.route("/groups/<code:code>/discard", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_group)
+@guard(may_act, load=queries.get_group)
 def discard_group(group: GroupLetter) -> Page:
     form = Button()
     if form.validate_on_submit():

@@ -24,7 +24,7 @@ from meeting_app.letters.models import (
 from meeting_app.letters.previews import examples, previews
 from meeting_app.letters.queries import templates as queries
 from meeting_app.letters.views.blueprint import bp
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard, signed_in_person
@@ -174,7 +174,7 @@ def _here(wording: Wording) -> str:
 
 
 @bp.route("/templates/<kind>/default", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_template)
+@guard(may_act, load=queries.get_template)
 def use_default(template: LetterTemplate) -> Page:
     form = Button()
     kind = kind_of(template.kind)

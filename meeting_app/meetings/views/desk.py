@@ -1,28 +1,25 @@
-"""Setting up a meeting: the meeting itself, phases, rooms, roles."""
+"""Setting up a meeting: the meeting itself, phases, rooms, themes."""
 
 from zoneinfo import available_timezones
 
-from flask import abort, g, render_template, url_for
+from flask import g, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import pgettext
-from wtforms import SelectChoice
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
 from meeting_app.meetings import queries, service
-from meeting_app.meetings.access import may_make_meetings, may_organise
+from meeting_app.meetings.access import may_act, may_make_meetings, may_organise
 from meeting_app.meetings.forms import (
     MeetingForm,
     NewMeetingForm,
     PhaseForm,
-    RoleForm,
     RoomForm,
     ThemeForm,
     span_of,
 )
-from meeting_app.meetings.models import Meeting, MeetingRole, Phase, Role, Room, Theme
+from meeting_app.meetings.models import Meeting, Phase, Role, Room, Theme
 from meeting_app.meetings.service import when
 from meeting_app.meetings.views.blueprint import bp
 from meeting_app.people.access import guard, signed_in_person
@@ -30,14 +27,6 @@ from meeting_app.people.access import guard, signed_in_person
 
 def list_zones() -> list[str]:
     return sorted(zone for zone in available_timezones() if "/" in zone)
-
-
-def role_name(role: Role) -> str:
-    return {
-        Role.ORGANISER: pgettext("role", "Organiser"),
-        Role.REVIEWER: pgettext("role", "Reviewer"),
-        Role.TRANSLATOR: pgettext("role", "Translator"),
-    }[role]
 
 
 @bp.route("/<language:lang>/new-meeting", methods=["GET", "POST"])
@@ -62,7 +51,7 @@ def new() -> Page:
                 venue=form.venue.value() or None,
                 now=g.now,
             )
-            service.grant(meeting, person, Role.ORGANISER, g.now)
+            service.grant(meeting, person, Role.ORGANISER, g.now, by=person)
         except Refused as refusal:
             form.refuse(refusal)
         else:
@@ -172,7 +161,7 @@ def themes(meeting: Meeting) -> Page:
     return page, form.status
 
 
-@bp.route("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>", methods=["GET", "POST"])
+@bp.route("/<language:lang>/<slug:meeting>/desk/themes/<word:code>", methods=["GET", "POST"])
 @guard(may_organise, load=queries.get_theme)
 def theme(theme: Theme) -> Page:
     form = ThemeForm(obj=theme)
@@ -184,7 +173,7 @@ def theme(theme: Theme) -> Page:
     return render_template("meetings/theme.html", form=form, theme=theme), form.status
 
 
-@bp.post("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>/up")
+@bp.post("/<language:lang>/<slug:meeting>/desk/themes/<word:code>/up")
 @guard(may_organise, load=queries.get_theme)
 def move_theme_up(theme: Theme) -> Page:
     if not Button().validate_on_submit():
@@ -193,7 +182,7 @@ def move_theme_up(theme: Theme) -> Page:
     return saved(_to_themes(theme.meeting), _("The theme was moved."))
 
 
-@bp.post("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>/down")
+@bp.post("/<language:lang>/<slug:meeting>/desk/themes/<word:code>/down")
 @guard(may_organise, load=queries.get_theme)
 def move_theme_down(theme: Theme) -> Page:
     if not Button().validate_on_submit():
@@ -202,8 +191,8 @@ def move_theme_down(theme: Theme) -> Page:
     return saved(_to_themes(theme.meeting), _("The theme was moved."))
 
 
-@bp.route("/<language:lang>/<slug:meeting>/desk/themes/<slug:code>/delete", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_theme)
+@bp.route("/<language:lang>/<slug:meeting>/desk/themes/<word:code>/delete", methods=["GET", "POST"])
+@guard(may_act, load=queries.get_theme)
 def delete_theme(theme: Theme) -> Page:
     form = Button()
     if form.validate_on_submit():
@@ -215,42 +204,3 @@ def delete_theme(theme: Theme) -> Page:
 
 def _to_themes(meeting: Meeting) -> str:
     return url_for("meetings.themes", meeting=meeting.slug)
-
-
-@bp.route("/<language:lang>/<slug:meeting>/desk/roles", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_meeting)
-def roles(meeting: Meeting) -> Page:
-    form = RoleForm()
-    form.role.choices = [SelectChoice(role.value, role_name(role)) for role in Role]
-    if form.validate_on_submit():
-        service.grant_by_email(
-            meeting,
-            form.email.data,
-            form.name.data or "",
-            Role(form.role.data),
-            language=g.lang,
-            now=g.now,
-        )
-        return saved(url_for("meetings.roles", meeting=meeting.slug), _("The role was granted."))
-    return (
-        render_template(
-            "meetings/roles.html",
-            form=form,
-            holders=queries.list_roles(meeting),
-            role_name=role_name,
-        ),
-        form.status,
-    )
-
-
-@bp.route("/<language:lang>/<slug:meeting>/desk/roles/<int:number>/end", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_role)
-def end_role(held: MeetingRole) -> Page:
-    form = Button()
-    if held.person_id == getattr(signed_in_person(), "id", None) and held.role == Role.ORGANISER:
-        abort(404)  # nobody locks themselves out; another organiser can
-    if form.validate_on_submit():
-        service.revoke(held)
-        return saved(url_for("meetings.roles", meeting=held.meeting.slug), _("The role was ended."))
-    page = render_template("meetings/end_role.html", form=form, held=held, role_name=role_name)
-    return page, form.status

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, g, render_template, request, url_for
+from flask import abort, current_app, g, render_template, request, url_for
 from flask_babel import ngettext
 from wtforms import HiddenField, StringField, TextAreaField
 
@@ -12,7 +12,7 @@ from meeting_app.core.locale import direction
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
 from meeting_app.meetings import queries, translating
-from meeting_app.meetings.access import may_translate
+from meeting_app.meetings.access import may_look, may_translate, may_translate_into
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.views.blueprint import bp
 from meeting_app.people.access import guard, signed_in_person
@@ -24,7 +24,12 @@ PER_PAGE = 10
 @guard(may_translate, load=queries.get_meeting)
 def translations(meeting: Meeting) -> Page:
     texts = translating.list_texts(current_app.extensions["features"], meeting)
-    language = _language(meeting)
+    languages = _languages(meeting)
+    language = _language(meeting, languages)
+    if not may_translate_into(signed_in_person(), meeting, language):
+        if request.method == "POST":
+            abort(404)
+        g.may_change = False  # may look, and translates into others
     items = translating.list_items(texts, language)
     lacking = [item for item in items if item.state in translating.LACKING]
     everything = request.args.get("show") == "all"
@@ -55,7 +60,7 @@ def translations(meeting: Meeting) -> Page:
             form=form,
             items=shown,
             to=language,
-            counts=translating.count_states(texts, meeting.languages),
+            counts=translating.count_states(texts, languages),
             total=len(texts),
             everything=everything,
             page=page,
@@ -65,15 +70,23 @@ def translations(meeting: Meeting) -> Page:
     )
 
 
-def _language(meeting: Meeting) -> str:
+def _languages(meeting: Meeting) -> list[str]:
+    """Those that this person sees: all for whoever sees the desk, else what they translate into."""
+    person = signed_in_person()
+    if may_look(person, meeting):
+        return meeting.languages
+    return [code for code in meeting.languages if may_translate_into(person, meeting, code)]
+
+
+def _language(meeting: Meeting, languages: list[str]) -> str:
     """Asked for, else the first that this translator reads and that is not the usual source."""
     asked = request.args.get("to", "")
     if asked in meeting.languages:
-        return asked
+        return asked if asked in languages else abort(404)
     person = signed_in_person()
-    others = [code for code in meeting.languages if code != meeting.title.source]
+    others = [code for code in languages if code != meeting.title.source]
     mine = [code for code in others if person and code in person.reads]
-    return (mine or others or [g.lang])[0]
+    return (mine or others or languages or [g.lang])[0]
 
 
 def _make_form(items: list[translating.Item], language: str) -> type[Form]:

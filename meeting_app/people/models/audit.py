@@ -28,6 +28,8 @@ class Action(StrEnum):
     PEOPLE_MERGED = "people_merged"
     MERGE_UNDONE = "merge_undone"
     ROLE_OFFERED = "role_offered"
+    ROLE_OFFER_DECLINED = "role_offer_declined"
+    ROLE_OFFER_WITHDRAWN = "role_offer_withdrawn"
     ROLE_GRANTED = "role_granted"
     ROLE_ENDED = "role_ended"
     ORGANISATIONS_MERGED = "organisations_merged"

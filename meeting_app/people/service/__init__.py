@@ -24,6 +24,8 @@ from meeting_app.people.service.letter_choice import takes as takes
 from meeting_app.people.service.links import LINK_LASTS as LINK_LASTS
 from meeting_app.people.service.links import SIGNS_IN as SIGNS_IN
 from meeting_app.people.service.links import end_links as end_links
+from meeting_app.people.service.links import end_links_about as end_links_about
+from meeting_app.people.service.links import find_usable_link as find_usable_link
 from meeting_app.people.service.links import is_usable as is_usable
 from meeting_app.people.service.links import make_link as make_link
 from meeting_app.people.service.links import use_link as use_link

@@ -102,3 +102,23 @@ def end_links(person: Person, *purposes: Purpose, now: datetime) -> None:
         )
         .values(expires_at=now)
     )
+
+
+def find_usable_link(token: str, purpose: Purpose, *, now: datetime) -> Link | None:
+    """For GET: the link as it could be used now. Changes nothing."""
+    link = queries.find_link(token)
+    return link if is_usable(link, purpose, now=now) else None
+
+
+def end_links_about(purpose: Purpose, about: str, now: datetime) -> None:
+    """From now on unused links of this purpose that are about this open nothing."""
+    db.session.execute(
+        update(Link)
+        .where(
+            Link.purpose == purpose,
+            Link.about == about,
+            Link.used_at.is_(None),
+            Link.expires_at > now,
+        )
+        .values(expires_at=now)
+    )

@@ -14,6 +14,7 @@ from meeting_app.people.views import (
 )
 from meeting_app.people.views.blueprint import bp as bp
 from meeting_app.people.views.paths import own_path as own_path
+from meeting_app.people.views.sign_in import start as start
 
 __all__ = [
     "addresses",
@@ -28,4 +29,5 @@ __all__ = [
     "second_factor",
     "sign_in",
     "sign_ins",
+    "start",
 ]

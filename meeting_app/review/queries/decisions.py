@@ -1,6 +1,6 @@
 """Decisions that are prepared."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
@@ -78,7 +78,7 @@ def search_decided(
     return db.session.scalars(wanted).all()
 
 
-def count_decisions(meeting: Meeting) -> dict[int, dict[str, int]]:
+def count_decisions(meeting: Meeting, without: Collection[int] = ()) -> dict[int, dict[str, int]]:
     """Call id to {outcome of a prepared decision: number}."""
     rows = db.session.execute(
         select(Abstract.call_id, Decision.outcome, func.count())
@@ -87,6 +87,7 @@ def count_decisions(meeting: Meeting) -> dict[int, dict[str, int]]:
             Abstract.meeting_id == meeting.id,
             Decision.announced_at.is_(None),
             Abstract.state.in_(TO_DECIDE),
+            Abstract.id.not_in(without),
         )
         .group_by(Abstract.call_id, Decision.outcome)
     )

@@ -1,6 +1,6 @@
 """Means, spreads and ranks of a call's abstracts, and the reviews behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Generic, TypeVar
@@ -92,10 +92,11 @@ def scale_of(criteria: Sequence[Criterion]) -> int:
     return max((criterion.points for criterion in criteria), default=5)
 
 
-def list_means(call: Call) -> dict[int, float | None]:
+def list_means(call: Call, without: Collection[int] = ()) -> dict[int, float | None]:
     """Abstract id to its mean share, for all of the call."""
     judged = _judgements(call)
-    return {row.abstract_id: row.mean for row in db.session.execute(select(judged))}
+    wanted = select(judged).where(judged.c.abstract_id.not_in(without))
+    return {row.abstract_id: row.mean for row in db.session.execute(wanted)}
 
 
 def list_judged(
@@ -106,15 +107,18 @@ def list_judged(
     ranks: dict[int, int],
     page: int = 1,
     per_page: int | None = ROWS_PER_PAGE,
+    without: Collection[int] = (),
 ) -> PageOf[Judged]:
-    """points: in which mean and spread are told. per_page: None for all rows."""
+    """points: in which mean and spread are told. per_page: None for all rows. without: ids of
+    abstracts that the reader does not see."""
     judged = _judgements(call)
     wanted = _filtered(
         select(
             Abstract, Decision, judged.c.mean, judged.c.spread, judged.c.reviews, judged.c.assigned
         )
         .join(judged, judged.c.abstract_id == Abstract.id)
-        .outerjoin(Decision, Decision.abstract_id == Abstract.id),
+        .outerjoin(Decision, Decision.abstract_id == Abstract.id)
+        .where(Abstract.id.not_in(without)),
         filters,
     )
     total = db.session.scalar(
@@ -167,22 +171,29 @@ def _order(sort: str, judged: Subquery) -> ColumnElement[Any]:
     return (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
 
 
-def list_languages_of(call: Call) -> Sequence[str]:
+def list_languages_of(call: Call, without: Collection[int] = ()) -> Sequence[str]:
     return db.session.scalars(
         select(Abstract.language)
-        .where(Abstract.call_id == call.id, Abstract.state.in_(UNDER_REVIEW))
+        .where(
+            Abstract.call_id == call.id,
+            Abstract.state.in_(UNDER_REVIEW),
+            Abstract.id.not_in(without),
+        )
         .distinct()
         .order_by(Abstract.language)
     ).all()
 
 
-def list_by_codes(call: Call, codes: Sequence[str]) -> Sequence[Abstract]:
+def list_by_codes(
+    call: Call, codes: Sequence[str], without: Collection[int] = ()
+) -> Sequence[Abstract]:
     return db.session.scalars(
         select(Abstract)
         .where(
             Abstract.call_id == call.id,
             Abstract.code.in_(codes),
             Abstract.state.in_(UNDER_REVIEW),
+            Abstract.id.not_in(without),
         )
         .order_by(Abstract.id)
     ).all()
@@ -220,13 +231,17 @@ def list_reviews(abstract: Abstract) -> Sequence[Assignment]:
     ).all()
 
 
-def list_all_reviews(call: Call) -> Sequence[Assignment]:
+def list_all_reviews(call: Call, without: Collection[int] = ()) -> Sequence[Assignment]:
     """Every review that was sent for the call."""
     return db.session.scalars(
         select(Assignment)
         .join(Assignment.abstract)
         .join(Assignment.review)
-        .where(Abstract.call_id == call.id, Abstract.state.in_(UNDER_REVIEW))
+        .where(
+            Abstract.call_id == call.id,
+            Abstract.state.in_(UNDER_REVIEW),
+            Abstract.id.not_in(without),
+        )
         .options(
             joinedload(Assignment.abstract),
             joinedload(Assignment.person),

@@ -11,12 +11,13 @@ from meeting_app.core.forms import Button
 from meeting_app.core.locale import fold, latin_digits
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act
 from meeting_app.meetings.forms import SpanForm
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.queries import get_meeting, list_people_with
-from meeting_app.people.access import guard
+from meeting_app.people.access import guard, signed_in_person
 from meeting_app.review import explain, queries, service
+from meeting_app.review.access import may_lead, may_lead_now, may_see_reviews
 from meeting_app.review.forms import AssignForm, MemberForm
 from meeting_app.review.models import CommitteeMember
 from meeting_app.review.views.blueprint import bp
@@ -26,8 +27,9 @@ USUAL_REVIEWS = 3
 
 
 def chosen_call(meeting: Meeting) -> tuple[list[Call], Call | None]:
-    """All calls, and the one that the address names, or else the first."""
-    calls = list(list_calls(meeting))
+    """The calls that this person sees, and the one that the address names, or else the first."""
+    person = signed_in_person()
+    calls = [call for call in list_calls(meeting) if may_see_reviews(person, call)]
     slug = request.args.get("call")
     if slug is None:
         return calls, calls[0] if calls else None
@@ -38,7 +40,7 @@ def chosen_call(meeting: Meeting) -> tuple[list[Call], Call | None]:
 
 
 @bp.route("/<language:lang>/<slug:meeting>/desk/review", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_lead, load=get_meeting)
 def committee(meeting: Meeting) -> Page:
     calls, call = chosen_call(meeting)
     if call is None:
@@ -54,7 +56,8 @@ def committee(meeting: Meeting) -> Page:
     ]
     phase, dates = queries.find_review_phase(meeting, g.now), SpanForm()
     here = url_for("review.committee", meeting=meeting.slug, call=call.slug)
-    if phase is None and "opens_at" in request.form:
+    organises = may_act(signed_in_person(), meeting)
+    if phase is None and organises and "opens_at" in request.form:
         if dates.validate_on_submit() and (span := dates.span(meeting.zone)):
             try:
                 service.open_review(meeting, opens_at=span[0], closes_at=span[1])
@@ -77,6 +80,7 @@ def committee(meeting: Meeting) -> Page:
         dates=dates,
         criteria=queries.list_criteria(call),
         has_others=bool(others),
+        organises=organises,
         usual_reviews=USUAL_REVIEWS,
         most_reviews=MOST_REVIEWS,
     )
@@ -87,7 +91,7 @@ def committee(meeting: Meeting) -> Page:
     "/<language:lang>/<slug:meeting>/desk/review/members/<int:number>/remove",
     methods=["GET", "POST"],
 )
-@guard(may_organise, load=queries.get_member)
+@guard(may_lead_now, load=queries.get_member)
 def remove_member(member: CommitteeMember) -> Page:
     form, call, person = Button(), member.call, member.person
     here = url_for("review.committee", meeting=member.meeting.slug, call=call.slug)
@@ -100,7 +104,7 @@ def remove_member(member: CommitteeMember) -> Page:
 
 
 @bp.route("/<language:lang>/<slug:meeting>/desk/review/assign", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_lead_now, load=get_meeting)
 def assign(meeting: Meeting) -> Page:
     """The plan is made anew for each look; only what was looked at is stored."""
     _calls, call = chosen_call(meeting)

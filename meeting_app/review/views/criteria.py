@@ -8,11 +8,12 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard
 from meeting_app.review import queries, service
+from meeting_app.review.access import may_set_criteria
 from meeting_app.review.forms import CriterionForm
 from meeting_app.review.models import Criterion
 from meeting_app.review.views.blueprint import bp
@@ -20,7 +21,7 @@ from meeting_app.review.views.committee import chosen_call
 
 
 @bp.route("/<language:lang>/<slug:meeting>/desk/review/criteria", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_set_criteria, load=get_meeting)
 def criteria(meeting: Meeting) -> Page:
     calls, call = chosen_call(meeting)
     if call is None:
@@ -50,7 +51,7 @@ def criteria(meeting: Meeting) -> Page:
 @bp.route(
     "/<language:lang>/<slug:meeting>/desk/review/criteria/<int:number>", methods=["GET", "POST"]
 )
-@guard(may_organise, load=queries.get_criterion)
+@guard(may_set_criteria, load=queries.get_criterion)
 def criterion(criterion: Criterion) -> Page:
     form = CriterionForm(obj=criterion)
     form.ask_in(criterion.meeting.languages)
@@ -76,7 +77,7 @@ def criterion(criterion: Criterion) -> Page:
     "/<language:lang>/<slug:meeting>/desk/review/criteria/<int:number>/delete",
     methods=["GET", "POST"],
 )
-@guard(may_organise, load=queries.get_criterion)
+@guard(may_act, load=queries.get_criterion)
 def delete_criterion(criterion: Criterion) -> Page:
     form, back = Button(), _address(criterion.meeting, criterion.call)
     if form.validate_on_submit():

@@ -16,13 +16,14 @@ from meeting_app.core.forms import Button
 from meeting_app.core.outbox import Letter
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_themes
 from meeting_app.people.access import guard, signed_in_person
 from meeting_app.people.downloads import hand_out
 from meeting_app.people.models import Person
 from meeting_app.review import exports, letters, queries, rules, service
+from meeting_app.review.access import hidden_from, may_lead, may_see_reviews
 from meeting_app.review.forms import UNDO, BulkForm, DecideForm, outcome_choices
 from meeting_app.review.models import Decision
 from meeting_app.review.queries import ROWS_PER_PAGE, Filters, Judged, PageOf
@@ -40,15 +41,17 @@ WORDS = {
 
 
 @bp.route("/<language:lang>/<slug:meeting>/desk/decisions", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_lead, load=get_meeting)
 def decisions(meeting: Meeting) -> Page:
     calls, call = chosen_call(meeting)
     if call is None:
         return render_template("review/no_calls.html", title=_("Decisions"))
+    person = signed_in_person()
+    hidden = hidden_from(person, call)
     form = BulkForm()
     form.outcome.choices = outcome_choices()
     if form.validate_on_submit():
-        chosen = queries.list_by_codes(call, form.chosen.data)
+        chosen = queries.list_by_codes(call, form.chosen.data, hidden)
         try:
             for abstract in chosen:
                 _prepare(abstract, form.outcome.data, g.now)
@@ -69,12 +72,13 @@ def decisions(meeting: Meeting) -> Page:
         calls=calls,
         call=call,
         filters=filters,
-        rows=_rows(call, filters, points),
+        rows=_rows(call, filters, points, hidden),
         points=points,
         themes=list_themes(meeting),
-        text_languages=queries.list_languages_of(call),
-        prepared=queries.count_decisions(meeting),
+        text_languages=queries.list_languages_of(call, hidden),
+        prepared=queries.count_decisions(meeting, hidden),
         can_decide=rules.TO_DECIDE,
+        may_announce=may_act(person, meeting),
         **WORDS,
     )
     return page, form.status
@@ -86,9 +90,18 @@ def _filters() -> Filters:
     return Filters(**given)
 
 
-def _rows(call: Call, filters: Filters, points: int) -> PageOf[Judged]:
-    ranks = rules.suggest_ranks(queries.list_means(call))
-    return queries.list_judged(call, filters, page=page_number(), points=points, ranks=ranks)
+def _rows(
+    call: Call, filters: Filters, points: int, hidden: frozenset[int], *, everything: bool = False
+) -> PageOf[Judged]:
+    return queries.list_judged(
+        call,
+        filters,
+        page=page_number(),
+        per_page=None if everything else ROWS_PER_PAGE,
+        points=points,
+        ranks=rules.suggest_ranks(queries.list_means(call, hidden)),
+        without=hidden,
+    )
 
 
 def _prepare(abstract: Abstract, outcome: str, now: datetime) -> None:
@@ -99,7 +112,7 @@ def _prepare(abstract: Abstract, outcome: str, now: datetime) -> None:
 
 
 @bp.route("/<language:lang>/<slug:meeting>/desk/decisions/<code:code>", methods=["GET", "POST"])
-@guard(may_organise, load=queries.get_judged)
+@guard(may_lead, load=queries.get_judged)
 def decide(abstract: Abstract) -> Page:
     """One abstract with everything the reviewers said."""
     decision = queries.find_decision(abstract)
@@ -134,7 +147,7 @@ def decide(abstract: Abstract) -> Page:
 
 
 @bp.route("/<language:lang>/<slug:meeting>/desk/decisions/announce", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_act, load=get_meeting)
 def announce(meeting: Meeting) -> Page:
     """Of one call where the address names one, else of the whole meeting."""
     calls = list_calls(meeting)
@@ -191,21 +204,17 @@ def _letters_on_page(posts: Posts) -> PageOf[Letter]:
 
 
 @bp.get("/<language:lang>/<slug:meeting>/desk/decisions/scores.xlsx")
-@guard(may_organise, load=get_meeting)
+@guard(may_see_reviews, load=get_meeting)
 def scores(meeting: Meeting) -> Page:
     _calls, call = chosen_call(meeting)
     if call is None:
         abort(404)
     criteria = queries.list_criteria(call)
     points = queries.scale_of(criteria)
-    rows = queries.list_judged(
-        call,
-        _filters(),
-        points=points,
-        ranks=rules.suggest_ranks(queries.list_means(call)),
-        per_page=None,
-    )
-    content = exports.scores(rows.items, queries.list_all_reviews(call), criteria, points, g.lang)
+    hidden = hidden_from(signed_in_person(), call)
+    rows = _rows(call, _filters(), points, hidden, everything=True)
+    reviews = queries.list_all_reviews(call, hidden)
+    content = exports.scores(rows.items, reviews, criteria, points, g.lang)
     return hand_out(
         content,
         f"scores-{meeting.slug}-{call.slug}.xlsx",

@@ -1,4 +1,4 @@
-"""Verbs about meetings: make one, set its phases, rooms and themes, grant roles, translate."""
+"""Verbs about meetings: make one, set its phases, rooms and themes."""
 
 from collections.abc import Container, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -12,9 +12,7 @@ from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.localtext import LocalText
 from meeting_app.meetings import queries, rules
-from meeting_app.meetings.models import Meeting, MeetingRole, Phase, PhaseKind, Role, Room, Theme
-from meeting_app.people.models import Person
-from meeting_app.people.service import bound_sign_ins, find_or_make_person
+from meeting_app.meetings.models import Meeting, Phase, PhaseKind, Room, Theme
 
 
 def make_meeting(
@@ -167,39 +165,6 @@ def delete_theme(theme: Theme) -> None:
     """Abstracts that named it name none then."""
     db.session.delete(theme)
     db.session.flush()
-
-
-def grant(meeting: Meeting, person: Person, role: Role, now: datetime) -> None:
-    if role not in held_roles(meeting, person):
-        db.session.add(
-            MeetingRole(meeting_id=meeting.id, person_id=person.id, role=role, granted_at=now)
-        )
-        db.session.flush()
-        db.session().info.pop("roles", None)
-        if role is Role.ORGANISER:
-            bound_sign_ins(person, now)
-
-
-def grant_by_email(
-    meeting: Meeting, email: str, name: str, role: Role, *, language: str, now: datetime
-) -> None:
-    """To whoever has this address, now or later."""
-    grant(meeting, find_or_make_person(email, name, language=language, now=now), role, now)
-
-
-def revoke(held: MeetingRole) -> None:
-    db.session.delete(held)
-    db.session.flush()
-    db.session().info.pop("roles", None)
-
-
-def held_roles(meeting: Meeting, person: Person) -> set[Role]:
-    rows = db.session.scalars(
-        select(MeetingRole.role).where(
-            MeetingRole.meeting_id == meeting.id, MeetingRole.person_id == person.id
-        )
-    )
-    return {Role(role) for role in rows}
 
 
 def when(phase: Phase, now: datetime) -> rules.When:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -11,7 +11,7 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.meetings.rules import When
@@ -27,14 +27,7 @@ from meeting_app.registration.models import (
     Registration,
     RegistrationState,
 )
-from meeting_app.registration.words import mode_name, state_name
-
-bp = Blueprint("registration", __name__, url_prefix="/<language:lang>/<slug:meeting>")
-
-
-@bp.context_processor
-def _words() -> dict[str, object]:
-    return {"mode_name": mode_name, "state_name": state_name}
+from meeting_app.registration.views.blueprint import bp
 
 
 @bp.route("/register", methods=["GET", "POST"])
@@ -181,7 +174,7 @@ def desk(meeting: Meeting) -> Page:
 
 
 @bp.route("/desk/registration/open", endpoint="open", methods=["GET", "POST"])
-@guard(may_organise, load=get_meeting)
+@guard(may_act, load=get_meeting)
 def open_registration(meeting: Meeting) -> Page:
     """Once; afterwards dates are changed with the phases, places on the desk's page."""
     here = url_for("registration.desk", meeting=meeting.slug)
