@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from meeting_app.demo.content.people import PEOPLE
-from tests.browser.driving import MEETING, Service, Stage, link_in, path_of, send
+from tests.browser.driving import (
+    MEETING,
+    Service,
+    Stage,
+    link_in,
+    path_of,
+    send,
+    sideways,
+    violations,
+)
 
 DESK = f"/en/{MEETING}/desk/"
 ORGANISER = next(person["email"] for person in PEOPLE if person["key"] == "organiser")
@@ -46,6 +55,7 @@ def sign_out(page: Page) -> None:
 
 
 def ask_device(page: Page) -> None:
+    assert violations(page) + sideways(page) == []
     with page.expect_navigation():
         page.locator(ASK).click()
 
