@@ -34,7 +34,8 @@ STARTS = {
 # stands on another page until it is refused; what needs a passkey (tests/browser/test_passkeys.py).
 NOT_REACHED = {
     "people.use_link", "people.reset_password", "registration.open", "people.sign_in_with_password",
-    "people.add_passkey", "people.remove_passkey", "people.give_second_factor",
+    "people.add_passkey", "people.remove_passkey", "people.give_second_factor", "people.confirm_address",
+    "people.remove_address",
 }  # fmt: skip
 ERRORS = ["/{lang}/none/", "/{lang}/account/link/none", "/{lang}/account/reset/none"]
 LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)"')
