@@ -7,8 +7,10 @@ from typing import Any
 
 from flask import Blueprint
 
+from meeting_app.core.audience import Detail, Duty, Fact
 from meeting_app.core.jobs import Recurring, Run, SlowRun
 from meeting_app.core.outbox import Condition, OutgoingMail, Reason
+from meeting_app.core.privacy import Privacy
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ class Feature:
     jobs: Mapping[str, Run | SlowRun] = field(default_factory=dict)
     recurring: tuple[Recurring, ...] = ()
     letters: Mapping[str, Any] = field(default_factory=dict)
+    """{kind of letter: its name, lazily translated}"""
+    facts: tuple[Fact, ...] = ()
+    """By which letters to groups choose their readers."""
+    details: tuple[Detail, ...] = ()
+    """What letters to groups can say of each reader."""
+    duties: tuple[Duty, ...] = ()
+    """What people can be reminded of."""
     """{kind of letter: its name, lazily translated}, of those that nobody may reword."""
     letter_kinds: tuple[Any, ...] = ()
     """Kinds of letter that organisers may reword (`letters.kinds.LetterKind`)."""
@@ -64,3 +73,5 @@ class Feature:
     alone is not enough? One SQL statement at most."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""
+    privacy: Privacy | None = None
+    """What it holds about people; see each package's `privacy.py`."""

@@ -8,7 +8,9 @@ from flask_babel import gettext as _
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
+from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
+from meeting_app.registration.privacy import PRIVACY
 from meeting_app.registration.views import bp
 
 
@@ -21,5 +23,12 @@ def _desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
 
 
 FEATURE = Feature(
-    "registration", blueprints=(bp,), letter_kinds=KINDS, menu=_menu, desk_menu=_desk_menu
+    "registration",
+    facts=(REGISTERED, NOT_REGISTERED),
+    duties=(REGISTRATION_DUTY,),
+    blueprints=(bp,),
+    letter_kinds=KINDS,
+    menu=_menu,
+    desk_menu=_desk_menu,
+    privacy=PRIVACY,
 )
