@@ -29,6 +29,7 @@ from pathlib import Path
 from flask import g
 
 from benchmarks.scale import make_scaled
+from benchmarks.sections import write_first_part
 from meeting_app.agenda.queries import find_published
 from meeting_app.demo.service import make_demo
 from meeting_app.meetings.queries import get_meeting
@@ -330,7 +331,7 @@ def main() -> None:
     if "--print" in sys.argv:
         print(text)
     else:
-        (ROOT / "benchmarks" / "README.md").write_text(text)
+        write_first_part(text)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from meeting_app.abstracts import queries
 from meeting_app.abstracts.views import bp
@@ -29,4 +30,16 @@ LETTERS = {
     "abstracts.withdrawn": _l("Abstract withdrawn"),
 }
 
-FEATURE = Feature("abstracts", blueprints=(bp,), letters=LETTERS, desk_menu=desk_menu, texts=texts)
+
+def count_presenters(number: int) -> str:
+    return ngettext("%(num)d presenter", "%(num)d presenters", number)
+
+
+FEATURE = Feature(
+    "abstracts",
+    blueprints=(bp,),
+    letters=LETTERS,
+    desk_menu=desk_menu,
+    counted={"presenter": count_presenters},
+    texts=texts,
+)

@@ -53,5 +53,9 @@ class Feature:
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
     desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None
     """(meeting) -> entries of the organisers' side menu. No SQL."""
+    organises: Callable[[Any], bool] | None = None
+    """(person) -> whether they organise anything that this feature keeps, wherever it is."""
+    counted: Mapping[str, Callable[[int], str]] = field(default_factory=dict)
+    """{name of a table: a number of its rows in words}: for merges, which move rows of all."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""

@@ -19,6 +19,7 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
         MenuItem(_("Rooms"), url_for("meetings.rooms", meeting=slug), order=12),
         MenuItem(_("Roles"), url_for("meetings.roles", meeting=slug), order=13),
         MenuItem(_("Themes"), url_for("meetings.themes", meeting=slug), order=14),
+        MenuItem(_("Organisations"), url_for("people.organisations"), order=74),
         MenuItem(_("Translations"), url_for("meetings.translations", meeting=slug), order=75),
     )
 
@@ -38,4 +39,6 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Name of a room"), room, "name")
 
 
-FEATURE = Feature("meetings", blueprints=(bp,), desk_menu=desk_menu, texts=texts)
+FEATURE = Feature(
+    "meetings", blueprints=(bp,), desk_menu=desk_menu, organises=queries.organises_any, texts=texts
+)

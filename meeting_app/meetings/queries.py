@@ -114,6 +114,18 @@ def roles_in(meeting: Meeting, person: Person | None) -> frozenset[Role]:
     return known[key]
 
 
+def organises_any(person: Person) -> bool:
+    """Whether they are an organiser of a meeting, whichever."""
+    return (
+        db.session.scalar(
+            select(MeetingRole.id)
+            .where(MeetingRole.person_id == person.id, MeetingRole.role == Role.ORGANISER)
+            .limit(1)
+        )
+        is not None
+    )
+
+
 def list_people_with(meeting: Meeting, role: Role) -> Sequence[Person]:
     return db.session.scalars(
         select(Person)

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
 
+from meeting_app.core.feature import Feature
 from meeting_app.core.requests import READS
 from meeting_app.core.web import Page
 from meeting_app.people.models import Person
@@ -31,6 +32,16 @@ def signed_in(person: Person | None, _thing: object) -> bool:
 def is_own(person: Person | None, thing: Any) -> bool:
     """Whether a row that names its person names this one."""
     return person is not None and thing.person_id == person.id
+
+
+def may_keep_directory(person: Person | None, _thing: object) -> bool:
+    """Administrators, and whoever organises a meeting: the directory of organisations is one for
+    the whole service."""
+    features: tuple[Feature, ...] = current_app.extensions["features"]
+    return person is not None and (
+        person.is_administrator
+        or any(feature.organises(person) for feature in features if feature.organises)
+    )
 
 
 def guard(

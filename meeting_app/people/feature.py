@@ -3,11 +3,20 @@
 from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature
+from meeting_app.people import jobs
 from meeting_app.people.views import bp
+from meeting_app.people.words import count_organisations, count_other_names, count_people
 
 FEATURE = Feature(
     "people",
     blueprints=(bp,),
+    jobs={jobs.KIND: jobs.FIND_PAIRS},
+    recurring=jobs.RECURRING,
+    counted={
+        "person": count_people,
+        "organisation": count_organisations,
+        "organisation_alias": count_other_names,
+    },
     letters={
         "people.sign_in_link": _l("Sign-in link"),
         "people.confirm_address": _l("Confirming an address"),

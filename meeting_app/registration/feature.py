@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
@@ -27,6 +28,16 @@ LETTERS = {
     "registration.cancelled": _l("Registration cancelled"),
 }
 
+
+def count_registrations(number: int) -> str:
+    return ngettext("%(num)d registration", "%(num)d registrations", number)
+
+
 FEATURE = Feature(
-    "registration", blueprints=(bp,), letters=LETTERS, menu=_menu, desk_menu=_desk_menu
+    "registration",
+    blueprints=(bp,),
+    letters=LETTERS,
+    menu=_menu,
+    desk_menu=_desk_menu,
+    counted={"registration": count_registrations},
 )

@@ -62,6 +62,7 @@ class OrganisationMerge(Base):
     )
     moves: Mapped[list[dict[str, Any]]] = mapped_column(JSON, info=NOT_PERSONAL)
     """core.merging.as_values(...): numbers of rows. Emptied when it can no longer be undone."""
+    can_be_undone: Mapped[bool] = mapped_column(default=True)
     undone_at: Mapped[datetime | None]
     gone: Mapped[Organisation] = relationship(foreign_keys=[gone_id])
     kept: Mapped[Organisation] = relationship(foreign_keys=[kept_id])
