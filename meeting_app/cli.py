@@ -43,6 +43,7 @@ def init_app(app: Flask) -> None:
     import_group.add_command(people_commands.import_organisations)
     import_group.add_command(abstracts_commands.import_abstracts)
     app.cli.add_command(import_group)
+    app.cli.add_command(people_commands.organisations_group)
     app.cli.add_command(keys_group)
     audit_group.add_command(people_commands.verify_audit)
     app.cli.add_command(audit_group)

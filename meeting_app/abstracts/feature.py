@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from meeting_app.abstracts import queries
 from meeting_app.abstracts.letters import KINDS
@@ -24,6 +25,15 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Text of the call “%(call)s”", call=name), call, "text", long=True)
 
 
+def count_presenters(number: int) -> str:
+    return ngettext("%(num)d presenter", "%(num)d presenters", number)
+
+
 FEATURE = Feature(
-    "abstracts", blueprints=(bp,), letter_kinds=KINDS, desk_menu=desk_menu, texts=texts
+    "abstracts",
+    blueprints=(bp,),
+    letter_kinds=KINDS,
+    desk_menu=desk_menu,
+    counted={"presenter": count_presenters},
+    texts=texts,
 )

@@ -115,7 +115,12 @@ def roles_in(meeting: Meeting, person: Person | None) -> frozenset[Role]:
 
 
 def holds_office(person: Person) -> bool:
-    """Does this person organise any meeting?"""
+    """Does this person hold rights over other people's data in any meeting?"""
+    return organises_any(person)
+
+
+def organises_any(person: Person) -> bool:
+    """Whether they are an organiser of a meeting, whichever."""
     return bool(
         db.session.scalar(
             select(MeetingRole.id)

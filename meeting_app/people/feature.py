@@ -4,13 +4,25 @@ from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature
 from meeting_app.core.jobs import Recurring
+from meeting_app.people import jobs
 from meeting_app.people.audit import check_daily
+from meeting_app.people.organisation_words import (
+    count_organisations,
+    count_other_names,
+    count_people,
+)
 from meeting_app.people.views import bp
 
 FEATURE = Feature(
     "people",
     blueprints=(bp,),
-    recurring=(Recurring("people.check_audit", 3600, check_daily),),
+    jobs={jobs.KIND: jobs.FIND_PAIRS},
+    recurring=(Recurring("people.check_audit", 3600, check_daily), *jobs.RECURRING),
+    counted={
+        "person": count_people,
+        "organisation": count_organisations,
+        "organisation_alias": count_other_names,
+    },
     letters={
         "people.sign_in_link": _l("Sign-in link"),
         "people.confirm_address": _l("Confirming an address"),

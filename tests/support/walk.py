@@ -12,7 +12,7 @@ from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.letters.models import LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
-from meeting_app.people.models import EmailAddress, Person
+from meeting_app.people.models import EmailAddress, Organisation, Person
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
 NO_LANGUAGE = {"healthz", "readyz", "meetings.root", "calendars.personal"}
@@ -97,9 +97,14 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assert member
     assert criterion
     assert theme
+    one, other = db.session.scalars(select(Organisation).order_by(Organisation.id).limit(2))
     day = meeting.starts_on.isoformat()
     values: dict[tuple[str, str], object] = {
         ("people.use_link", "token"): cast.link,
+        ("people.organisation", "number"): one.id,
+        ("people.same_as", "number"): one.id,
+        ("people.merge_organisations", "number"): one.id,
+        ("people.merge_organisations", "other"): other.id,
         ("people.confirm_address", "token"): cast.claim,
         ("people.remove_address", "number"): address.id,
         ("meetings.phase", "code"): "survey",
