@@ -98,7 +98,8 @@ def describe(found: Entry, language: str, alias: str | None = None) -> str:
     if found.kind != OrganisationKind.OTHER:
         parts.append(str(KINDS[OrganisationKind(found.kind)]))
     if alias:
-        parts.append(_("also: %(name)s", name=f"\u2068{alias}\u2069"))
+        isolated = f"\u2068{alias}\u2069"
+        parts.append(_("also: %(name)s", name=isolated))
     return " · ".join(parts)
 
 

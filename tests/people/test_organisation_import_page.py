@@ -27,6 +27,7 @@ def sent(keeper: Visitor, content: bytes, *, status: int = 200) -> Page:
         data={**fields, "file": (BytesIO(content), "organisations.csv")},
         content_type="multipart/form-data",
     )
+    answer.request.environ["wsgi.input"].close()  # the client keeps long bodies in a file
     db.session.expire_all()
     assert answer.status_code == status
     return Page(answer)
