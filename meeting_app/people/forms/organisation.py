@@ -42,7 +42,7 @@ class OrganisationForm(Form):
         filters=[strip],
         render_kw={"rows": 5},
     )
-    kind = SelectField(_l("Kind"))
+    kind = SelectField(_l("Kind"), validators=[Needed()])
     scope = SelectField(_l("Where it works"), validators=[Optional()])
     country = SelectField(
         _l("Country of its seat"),
