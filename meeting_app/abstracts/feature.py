@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from meeting_app.abstracts import queries
+from meeting_app.abstracts.audience import ABSTRACTS, DRAFT_DUTY, DRAFTS, PRESENTER, SUBMITTER
 from meeting_app.abstracts.letters import KINDS
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
@@ -35,5 +36,8 @@ FEATURE = Feature(
     letter_kinds=KINDS,
     desk_menu=desk_menu,
     counted={"presenter": count_presenters},
+    facts=(SUBMITTER, PRESENTER),
+    details=(DRAFTS, ABSTRACTS),
+    duties=(DRAFT_DUTY,),
     texts=texts,
 )

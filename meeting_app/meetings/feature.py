@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings import queries
+from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.views import bp
 
@@ -42,6 +43,7 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
 
 FEATURE = Feature(
     "meetings",
+    facts=(ROLE, LANGUAGE, ORGANISATION),
     blueprints=(bp,),
     desk_menu=desk_menu,
     organises=queries.organises_any,

@@ -1,26 +1,19 @@
 """Commands about people and organisations."""
 
-import csv
-import io
 import json
-from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
-from flask.cli import AppGroup
+from flask import g
 
+from meeting_app.core.commands import in_english
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.errors import Refused
-from meeting_app.core.imports import read_text, sentences
-from meeting_app.core.locale import DEFAULT_LANGUAGE
+from meeting_app.core.imports import sentences
 from meeting_app.core.requests import read_clock
-from meeting_app.people import audit, imports, queries
-from meeting_app.people.matching import Known, compare
-from meeting_app.people.models import Action
-from meeting_app.people.organisation_words import reason_text
-
-organisations_group = AppGroup("organisations", help="The directory of organisations.")
+from meeting_app.people import audit, imports, queries, service
+from meeting_app.people.models import Action, Person
 
 
 @click.command("organisations")
@@ -45,75 +38,81 @@ def import_organisations(file: Path) -> None:
         click.echo(line)
 
 
-@organisations_group.command("compare")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="As one JSON array.")
-@click.option(
-    "--without-directory",
-    is_flag=True,
-    help="By the names alone: what the directory knows of other names is left aside.",
-)
-def compare_organisations(file: Path, as_json: bool, without_directory: bool) -> None:
-    """Say of each pair of names in a CSV file whether it is one organisation.
+def _person(address: str) -> Person:
+    try:
+        return service.get_person(address)
+    except LookupError:
+        raise click.ClickException("Nobody has this address.") from None
 
-    Columns `name_a` and `name_b`; others are ignored. Changes nothing. Exit code 1 when a row was
-    left out.
+
+@click.command("second-factor-reset")
+@click.argument("address")
+def second_factor_reset(address: str) -> None:
+    """Take all second factors from somebody who lost everything, and end their sign-ins.
+
+    Make sure that it is them: by voice or face, not by mail. They are told by letter.
     """
-    try:
-        pairs = list(_read_pairs(file.read_bytes()))
-    except Refused as refusal:
-        raise click.ClickException(str(refusal)) from refusal
-    lines = [_compared(pair, without_directory) for pair in pairs]
-    if as_json:
-        click.echo(json.dumps(lines, ensure_ascii=False, indent=1))
+    in_english()
+    begin_write()
+    count = service.reset_second_factor(_person(address), g.now)
+    db.session.commit()
+    click.echo(f"{count} second factors and all sign-ins were ended. A letter tells the person.")
+
+
+@click.command("end-sign-ins")
+@click.argument("address", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Of everybody, and all unused links.")
+def end_sign_ins(address: str | None, everybody: bool) -> None:
+    """End all sign-ins of one person, or after a breach of everybody, at once."""
+    if bool(address) == everybody:
+        raise click.UsageError("Give an address, or --all.")
+    in_english()
+    begin_write()
+    if address:
+        count = service.end_sign_ins(_person(address), g.now, actor=None)
+        click.echo(f"{count} sign-ins were ended.")
     else:
-        for line in lines:
-            click.echo(
-                f"{line['verdict']:<10} {line['name_a']} | {line['name_b']}: {line['reason']}"
-            )
-    if any(line["verdict"] == "refused" for line in lines):
-        raise click.exceptions.Exit(1)
+        count, links = service.end_everything(g.now)
+        click.echo(f"{count} sign-ins and {links} unused links were ended.")
+    db.session.commit()
 
 
-def _read_pairs(content: bytes) -> Iterator[tuple[int, str, str]]:
-    """(line on which the row ends, the two names); raises Refused for a file that is none."""
-    text = read_text(content)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restval="")
-    columns = {(column or "").strip().lower(): column for column in reader.fieldnames or ()}
-    if not {"name_a", "name_b"} <= columns.keys():
-        raise Refused("The first line of the file must name the columns name_a and name_b.")
+@click.command("touched")
+@click.option("--account", metavar="ADDRESS", help="By or about this person.")
+@click.option("--sign-in", "number", type=int, help="By this sign-in, while it lasted.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), help="UTC.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), help="UTC.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def touched(
+    account: str | None,
+    number: int | None,
+    since: datetime | None,
+    until: datetime | None,
+    as_json: bool,
+) -> None:
+    """Say whose data was touched, as the audit trail has it: after a stolen token, by an account,
+    or in a span of time."""
+    in_english()
+    if not (account or number or since or until):
+        raise click.UsageError("Give --account, --sign-in, --since or --until.")
     try:
-        for row in reader:
-            if any(isinstance(value, str) and value.strip() for value in row.values()):
-                name_a, name_b = (row[columns[one]] or "" for one in ("name_a", "name_b"))
-                yield reader.line_num, " ".join(name_a.split()), " ".join(name_b.split())
-    except csv.Error as error:
-        raise Refused(f"Line {reader.line_num} of the file cannot be read.") from error
-
-
-def _compared(pair: tuple[int, str, str], without_directory: bool) -> dict[str, Any]:
-    line, name_a, name_b = pair
-    said = {"name_a": name_a, "name_b": name_b}
-    if not name_a or not name_b:
-        return {**said, "verdict": "refused", "reason": f"A name is missing in line {line}."}
-    if max(len(name_a), len(name_b)) > imports.LONGEST_NAME:
-        reason = f"A name in line {line} has more than {imports.LONGEST_NAME} characters."
-        return {**said, "verdict": "refused", "reason": reason}
-    known = [Known(name) if without_directory else _known(name) for name in (name_a, name_b)]
-    found = compare(*known)
-    reason = reason_text(found.reason, found.words, DEFAULT_LANGUAGE, isolated=False)
-    return {**said, "verdict": str(found.verdict), "reason": reason}
-
-
-def _known(name: str) -> Known:
-    """With the other names that the directory has for it. Its country is not asked: the file says
-    nothing of the other's."""
-    found = queries.find_organisation(name)
-    if found is None:
-        return Known(name)
-    others = (found.name, *queries.aliases_of([found])[found.id])
-    return Known(name, tuple(other for other in others if other != name))
+        found = queries.find_touched(
+            account=_person(account) if account else None,
+            sign_in=queries.get_sign_in(number) if number else None,
+            since=since.replace(tzinfo=UTC) if since else None,
+            until=until.replace(tzinfo=UTC) if until else None,
+            now=g.now,
+        )
+    except LookupError:
+        raise click.ClickException("There is no such sign-in.") from None
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for person in found["people"]:
+        click.echo(f"{person['number']:>8} {person['address']:<40} {person['entries']:>6}")
+    for action, count in found["actions"].items():
+        click.echo(f"{action}: {count}")
+    click.echo(f"{len(found['people'])} people in {found['entries']} entries.")
 
 
 @click.command("verify")

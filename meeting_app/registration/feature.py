@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
+from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
 from meeting_app.registration.views import bp
 
@@ -27,6 +28,8 @@ def count_registrations(number: int) -> str:
 
 FEATURE = Feature(
     "registration",
+    facts=(REGISTERED, NOT_REGISTERED),
+    duties=(REGISTRATION_DUTY,),
     blueprints=(bp,),
     letter_kinds=KINDS,
     menu=_menu,

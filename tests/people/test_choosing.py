@@ -5,10 +5,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from meeting_app.abstracts.models import Abstract
+from meeting_app.core import limits
 from meeting_app.core.db import db
 from meeting_app.people import queries, service
 from meeting_app.people.forms import OrganisationField
 from meeting_app.people.models import Organisation, OrganisationKind, Person, Scope
+from meeting_app.people.views.organisation_search import SEARCHES
 from tests.abstracts.factories import a_call
 from tests.support.factories import a_meeting, a_person, an_organisation
 from tests.support.pages import Page, Visitor
@@ -324,3 +326,14 @@ def test_json_search_is_for_people_who_are_signed_in(app: Flask, visitor: Visito
         303,
         "/en/account/sign-in",
     )
+
+
+def test_json_search_too_often_from_one_source_is_stopped(app: Flask):
+    visitor = Visitor(app, a_person("Amal"))
+    for _ in range(SEARCHES.amount - 1):
+        limits.count(SEARCHES, "127.0.0.1")
+
+    answers = [visitor.fetch("/en/account/organisations/search?q=x").status_code for _ in range(2)]
+
+    limits.forget_all()
+    assert answers == [200, 429]

@@ -10,7 +10,7 @@ from meeting_app.agenda.models import Session
 from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
-from meeting_app.letters.models import LetterTemplate, LetterTemplateVersion
+from meeting_app.letters.models import GroupLetter, LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
 from meeting_app.people.models import EmailAddress, Organisation, Person
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
@@ -105,6 +105,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("people.same_as", "number"): one.id,
         ("people.merge_organisations", "number"): one.id,
         ("people.merge_organisations", "other"): other.id,
+        ("people.reset_password", "token"): "none",
+        ("people.remove_authenticator", "number"): 1,
+        ("people.remove_passkey", "number"): 1,
         ("people.confirm_address", "token"): cast.claim,
         ("people.remove_address", "number"): address.id,
         ("meetings.phase", "code"): "survey",
@@ -140,4 +143,13 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     for endpoint in ("session", "edit", "place", "cancel", "restore", "unplace"):
         values["agenda." + endpoint, "code"] = session.code
     values["calendars.session", "code"] = session.code
+    group = db.session.scalars(
+        select(GroupLetter).where(GroupLetter.meeting_id == meeting.id)
+    ).first()
+    assert group
+    for endpoint in (
+        "group", "choose_people", "write_group", "preview_group", "send_group", "withdraw_group",
+        "discard_group",
+    ):  # fmt: skip
+        values["letters." + endpoint, "code"] = group.code
     return values

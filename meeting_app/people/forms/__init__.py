@@ -10,8 +10,14 @@ from meeting_app.people.forms.organisation import ImportFileForm as ImportFileFo
 from meeting_app.people.forms.organisation import MergeForm as MergeForm
 from meeting_app.people.forms.organisation import OrganisationForm as OrganisationForm
 from meeting_app.people.forms.organisation import SameAsForm as SameAsForm
+from meeting_app.people.forms.passwords import ChangePasswordForm as ChangePasswordForm
+from meeting_app.people.forms.passwords import NewPasswordForm as NewPasswordForm
 from meeting_app.people.forms.profile import ProfileForm as ProfileForm
 from meeting_app.people.forms.second_factor import AuthenticatorForm as AuthenticatorForm
 from meeting_app.people.forms.second_factor import CodeForm as CodeForm
+from meeting_app.people.forms.second_factor import PasskeyForm as PasskeyForm
+from meeting_app.people.forms.sign_in import CredentialForm as CredentialForm
 from meeting_app.people.forms.sign_in import FirstOrganiserForm as FirstOrganiserForm
+from meeting_app.people.forms.sign_in import PasswordSignInForm as PasswordSignInForm
+from meeting_app.people.forms.sign_in import ResetForm as ResetForm
 from meeting_app.people.forms.sign_in import SignInForm as SignInForm

@@ -7,9 +7,12 @@ from meeting_app.people.views import (
     organisation_pairs,
     organisation_search,
     organisations,
+    passkeys,
+    passwords,
     profile,
     second_factor,
     sign_in,
+    sign_ins,
 )
 from meeting_app.people.views.blueprint import bp as bp
 from meeting_app.people.views.paths import own_path as own_path
@@ -23,7 +26,10 @@ __all__ = [
     "organisation_search",
     "organisations",
     "own_path",
+    "passkeys",
+    "passwords",
     "profile",
     "second_factor",
     "sign_in",
+    "sign_ins",
 ]
