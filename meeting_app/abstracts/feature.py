@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from meeting_app.abstracts import queries
 from meeting_app.abstracts.audience import ABSTRACTS, DRAFT_DUTY, DRAFTS, PRESENTER, SUBMITTER
 from meeting_app.abstracts.letters import KINDS
+from meeting_app.abstracts.privacy import PRIVACY
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings.models import Meeting
@@ -40,4 +41,5 @@ FEATURE = Feature(
     details=(DRAFTS, ABSTRACTS),
     duties=(DRAFT_DUTY,),
     texts=texts,
+    privacy=PRIVACY,
 )

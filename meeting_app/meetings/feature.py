@@ -9,6 +9,7 @@ from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings import queries
 from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
 from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.privacy import PRIVACY
 from meeting_app.meetings.views import bp
 
 
@@ -23,6 +24,7 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
         MenuItem(_("Organisations"), url_for("people.organisations"), order=74),
         MenuItem(_("Translations"), url_for("meetings.translations", meeting=slug), order=75),
         MenuItem(_("Audit trail"), url_for("meetings.trail", meeting=slug), order=90),
+        MenuItem(_("Data protection"), url_for("meetings.protection", meeting=slug), order=95),
     )
 
 
@@ -49,4 +51,5 @@ FEATURE = Feature(
     organises=queries.organises_any,
     needs_second_factor=queries.holds_office,
     texts=texts,
+    privacy=PRIVACY,
 )

@@ -11,18 +11,23 @@ from meeting_app.people.organisation_words import (
     count_other_names,
     count_people,
 )
+from meeting_app.people.privacy import PRIVACY
+from meeting_app.people.tasks import JOBS, RECURRING
 from meeting_app.people.views import bp
 
 FEATURE = Feature(
     "people",
     blueprints=(bp,),
-    jobs={jobs.KIND: jobs.FIND_PAIRS},
-    recurring=(Recurring("people.check_audit", 3600, check_daily), *jobs.RECURRING),
     counted={
         "person": count_people,
         "organisation": count_organisations,
         "organisation_alias": count_other_names,
     },
+    recurring=(
+        Recurring("people.check_audit", 3600, check_daily),
+        *RECURRING,
+        *jobs.RECURRING,
+    ),
     letters={
         "people.sign_in_link": _l("Sign-in link"),
         "people.confirm_address": _l("Confirming an address"),
@@ -35,5 +40,9 @@ FEATURE = Feature(
         "people.second_factor_removed": _l("Second factor removed"),
         "people.new_device": _l("Signed in on a new device"),
         "people.address_removed": _l("Address removed"),
+        "people.data_ready": _l("What we hold about you is ready"),
+        "people.account_ends": _l("Your account is about to end"),
     },
+    jobs={**JOBS, jobs.KIND: jobs.FIND_PAIRS},
+    privacy=PRIVACY,
 )
