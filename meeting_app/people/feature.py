@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature
 from meeting_app.core.jobs import Recurring
-from meeting_app.people import jobs
+from meeting_app.people import jobs, service
 from meeting_app.people.audit import check_daily
 from meeting_app.people.organisation_words import (
     count_organisations,
@@ -45,4 +45,6 @@ FEATURE = Feature(
     },
     jobs={**JOBS, jobs.KIND: jobs.FIND_PAIRS},
     privacy=PRIVACY,
+    holds_back=service.holds_back,
+    stop_url=service.stop_url,
 )

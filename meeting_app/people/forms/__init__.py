@@ -5,6 +5,7 @@ from meeting_app.people.forms.fields import EMAIL_MESSAGE as EMAIL_MESSAGE
 from meeting_app.people.forms.fields import OrganisationField as OrganisationField
 from meeting_app.people.forms.fields import country_choices as country_choices
 from meeting_app.people.forms.fields import email_field as email_field
+from meeting_app.people.forms.letters import LettersForm as LettersForm
 from meeting_app.people.forms.organisation import ConfirmImportForm as ConfirmImportForm
 from meeting_app.people.forms.organisation import ImportFileForm as ImportFileForm
 from meeting_app.people.forms.organisation import MergeForm as MergeForm

@@ -3,6 +3,7 @@
 from meeting_app.people.views import (
     addresses,
     audit,
+    letters,
     organisation_import,
     organisation_pairs,
     organisation_search,
@@ -22,6 +23,7 @@ __all__ = [
     "addresses",
     "audit",
     "bp",
+    "letters",
     "organisation_import",
     "organisation_pairs",
     "organisation_search",
