@@ -24,7 +24,7 @@ from meeting_app.demo import service as demo
 from meeting_app.letters import commands as letters_commands
 from meeting_app.meetings import commands as meetings_commands
 from meeting_app.meetings.queries import list_meetings
-from meeting_app.people import audit
+from meeting_app.people import audit, organisation_commands
 from meeting_app.people import commands as people_commands
 from meeting_app.people import service as people
 from meeting_app.people.models import Action, Purpose
@@ -55,6 +55,7 @@ def init_app(app: Flask) -> None:
         meetings_commands.list_roles,
     ):
         people_group.add_command(of_people)
+    app.cli.add_command(organisation_commands.organisations_group)
     people_group.add_command(first_organiser)
     people_group.add_command(people_commands.second_factor_reset)
     people_group.add_command(people_commands.end_sign_ins)

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from meeting_app.abstracts import queries
 from meeting_app.abstracts.audience import ABSTRACTS, DRAFT_DUTY, DRAFTS, PRESENTER, SUBMITTER
@@ -32,15 +33,20 @@ def role_scopes(meeting: Meeting) -> Mapping[str, list[tuple[str, Any]]]:
     return {Role.CHAIR: [(call.slug, call.title) for call in queries.list_calls(meeting)]}
 
 
+def count_presenters(number: int) -> str:
+    return ngettext("%(num)d presenter", "%(num)d presenters", number)
+
+
 FEATURE = Feature(
     "abstracts",
-    facts=(SUBMITTER, PRESENTER),
-    details=(DRAFTS, ABSTRACTS),
-    duties=(DRAFT_DUTY,),
     blueprints=(bp,),
     letter_kinds=KINDS,
     desk_menu=desk_menu,
     role_scopes=role_scopes,
+    counted={"presenter": count_presenters},
+    facts=(SUBMITTER, PRESENTER),
+    details=(DRAFTS, ABSTRACTS),
+    duties=(DRAFT_DUTY,),
     texts=texts,
     privacy=PRIVACY,
 )

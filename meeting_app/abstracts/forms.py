@@ -33,7 +33,7 @@ from meeting_app.core.forms import (
 from meeting_app.core.locale import LANGUAGES
 from meeting_app.meetings.forms import SpanForm, slug_field
 from meeting_app.meetings.models import Theme
-from meeting_app.people.forms import EMAIL_MESSAGE
+from meeting_app.people.forms import EMAIL_MESSAGE, OrganisationField
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.forms import read_answers
 
@@ -114,7 +114,11 @@ class AbstractForm(Form):
         self.rows.data = str(min(self.rows_shown + 1, PRESENTERS))
 
     def validate(self, extra_validators: object = None) -> bool:
+        for _name, _email, organisation in self.presenters():
+            organisation.asks = self.complete  # a draft is saved first and asked about later
         good = super().validate(extra_validators)
+        if self.is_searching:
+            return False
         if self.complete and not self.text.errors:
             good = self._check_words() and good
         return self._check_presenters() and good
@@ -177,12 +181,9 @@ def _add_rows() -> None:
             validators=[Optional(), Email(EMAIL_MESSAGE), Length(max=254), PlainText()],
             filters=[strip],
         )
-        organisation = StringField(
+        organisation = OrganisationField(
             _l("Presenter %(number)d: organisation", number=number),
-            description=_l("Choose from the list, or write its name if it is missing."),
-            validators=[Optional(), Length(max=200), PlainText()],
-            filters=[strip],
-            render_kw={"list": "organisations", "autocomplete": "off"},
+            description=_l("Write a part of its name or its acronym, and search."),
         )
         setattr(AbstractForm, f"presenter{number}_name", name)
         setattr(AbstractForm, f"presenter{number}_email", email)

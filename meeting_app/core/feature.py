@@ -76,6 +76,10 @@ class Feature:
     needs_second_factor: Callable[[Any], bool] | None = None
     """(person) -> do they hold rights over other people's data, so that a mailbox or a password
     alone is not enough? One SQL statement at most."""
+    organises: Callable[[Any], bool] | None = None
+    """(person) -> whether they organise anything that this feature keeps, wherever it is."""
+    counted: Mapping[str, Callable[[int], str]] = field(default_factory=dict)
+    """{name of a table: a number of its rows in words}: for merges, which move rows of all."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""
     privacy: Privacy | None = None

@@ -54,7 +54,17 @@ class Form(FlaskForm):
         """The HTTP status of the page that shows this form."""
         return 422 if self.errors else 200
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether the button of a field was pressed that only looks something up."""
+        return any(getattr(field, "is_searching", False) for field in self)
+
     def validate(self, extra_validators: Any = None) -> bool:
+        if self.is_searching:
+            for field in self:
+                if getattr(field, "is_searching", False):
+                    field.search()
+            return False
         good = bool(super().validate(extra_validators))
         if not self._key_was_good:
             message = (

@@ -60,7 +60,7 @@ def plan(
     of tables and rows. leave: foreign keys that the caller takes care of. Changes nothing."""
     moves: list[Move] = []
     held: list[Move] = []
-    for column in _referring(metadata, target, leave):
+    for column in referring(metadata, target, leave):
         found = _look(column, gone, kept)
         moves += found.moves
         held += found.held
@@ -73,7 +73,7 @@ def apply(
     """As `plan`, and do it. The result says what was done; keep its moves for `undo`."""
     moves: list[Move] = []
     held: list[Move] = []
-    for column in _referring(metadata, target, leave):
+    for column in referring(metadata, target, leave):
         # Each column in turn: two columns of one row may refer to the target.
         found = _look(column, gone, kept)
         for move in found.moves:
@@ -134,9 +134,10 @@ def from_values(values: Iterable[Mapping[str, Any]]) -> list[Move]:
     return [Move(**value) for value in values]
 
 
-def _referring(
-    metadata: MetaData, target: Target, leave: Collection[Target]
+def referring(
+    metadata: MetaData, target: Target, leave: Collection[Target] = ()
 ) -> Iterator[Column[Any]]:
+    """The foreign keys to `target` in all tables, in the order of their names."""
     wanted = _column(target)
     left = {_column(one) for one in leave}
     for name in sorted(metadata.tables):

@@ -24,6 +24,7 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
         MenuItem(_("Rooms"), url_for("meetings.rooms", meeting=slug), order=12),
         MenuItem(_("Roles"), url_for("meetings.roles", meeting=slug), order=13),
         MenuItem(_("Themes"), url_for("meetings.themes", meeting=slug), order=14),
+        MenuItem(_("Organisations"), url_for("people.organisations"), order=74),
         MenuItem(
             _("Translations"),
             url_for("meetings.translations", meeting=slug),
@@ -63,6 +64,7 @@ FEATURE = Feature(
     blueprints=(bp,),
     letters=LETTERS,
     desk_menu=desk_menu,
+    organises=queries.organises_any,
     needs_second_factor=queries.holds_office,
     role_scopes=role_scopes,
     texts=texts,

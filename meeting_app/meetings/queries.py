@@ -1,6 +1,6 @@
 """Reads about meetings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from flask_sqlalchemy.pagination import Pagination
@@ -163,10 +163,19 @@ def _held(meeting: Meeting, person: Person | None) -> dict[Role, frozenset[str]]
 
 def holds_office(person: Person) -> bool:
     """Does this person organise any meeting, see its desk, or lead one of its committees?"""
+    return _holds_any(person, OFFICES)
+
+
+def organises_any(person: Person) -> bool:
+    """Whether they are an organiser of a meeting, whichever."""
+    return _holds_any(person, frozenset({Role.ORGANISER}))
+
+
+def _holds_any(person: Person, roles: Collection[Role]) -> bool:
     return bool(
         db.session.scalar(
             select(MeetingRole.id)
-            .where(MeetingRole.person_id == person.id, MeetingRole.role.in_(OFFICES))
+            .where(MeetingRole.person_id == person.id, MeetingRole.role.in_(roles))
             .limit(1)
         )
     )

@@ -77,6 +77,17 @@ def may_administer(person: Person | None, _thing: object) -> bool:
     return person is not None and person.is_administrator
 
 
+@second_factor_where()
+def may_keep_directory(person: Person | None, _thing: object) -> bool:
+    """Administrators, and whoever organises a meeting: the directory of organisations is one for
+    the whole service."""
+    features: tuple[Feature, ...] = current_app.extensions["features"]
+    return person is not None and (
+        person.is_administrator
+        or any(feature.organises(person) for feature in features if feature.organises)
+    )
+
+
 def guard(
     permission: Permission, load: Callable[..., Any] | None = None, *, visitors: bool = False
 ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:

@@ -4,8 +4,13 @@ from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature
 from meeting_app.core.jobs import Recurring
-from meeting_app.people import service
+from meeting_app.people import jobs, service
 from meeting_app.people.audit import check_daily
+from meeting_app.people.organisation_words import (
+    count_organisations,
+    count_other_names,
+    count_people,
+)
 from meeting_app.people.privacy import PRIVACY
 from meeting_app.people.tasks import JOBS, RECURRING
 from meeting_app.people.views import bp
@@ -13,7 +18,16 @@ from meeting_app.people.views import bp
 FEATURE = Feature(
     "people",
     blueprints=(bp,),
-    recurring=(Recurring("people.check_audit", 3600, check_daily), *RECURRING),
+    counted={
+        "person": count_people,
+        "organisation": count_organisations,
+        "organisation_alias": count_other_names,
+    },
+    recurring=(
+        Recurring("people.check_audit", 3600, check_daily),
+        *RECURRING,
+        *jobs.RECURRING,
+    ),
     letters={
         "people.sign_in_link": _l("Sign-in link"),
         "people.confirm_address": _l("Confirming an address"),
@@ -30,7 +44,7 @@ FEATURE = Feature(
         "people.data_ready": _l("What we hold about you is ready"),
         "people.account_ends": _l("Your account is about to end"),
     },
-    jobs=JOBS,
+    jobs={**JOBS, jobs.KIND: jobs.FIND_PAIRS},
     privacy=PRIVACY,
     holds_back=service.holds_back,
     stop_url=service.stop_url,

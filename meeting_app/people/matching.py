@@ -4,14 +4,13 @@
 apart. Words that tell look-alikes apart (countries, sections) are never outweighed by likeness.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from rapidfuzz.distance import OSA
-
-from meeting_app.people.names.parsing import Parsed, Word, is_acronym, parse
+from meeting_app.people.names.aligning import Alignment, align, is_near, spells
+from meeting_app.people.names.parsing import Parsed, parse
 from meeting_app.people.names.vocabulary import (
     COMMON_ROOTS,
     FORMS_OF_BODY,
@@ -107,7 +106,7 @@ def _compare_texts(a: str, b: str) -> Comparison:
     best = _compare_one(left[0], right[0])
     if best.reason in (Reason.PLACES_DIFFER, Reason.NUMBERS_DIFFER):
         return best
-    for one, other in product(left, right):
+    for one, other in list(product(left, right))[1:]:
         found = _compare_one(one, other)
         if (_RANK[found.verdict], found.likeness) > (_RANK[best.verdict], best.likeness):
             best = found
@@ -124,7 +123,7 @@ def _compare_one(a: Parsed, b: Parsed) -> Comparison:
         return by_acronym
     if a.acronym and b.acronym and a.acronym != b.acronym:
         return _different(Reason.ACRONYMS_DIFFER, (a.acronym.upper(), b.acronym.upper()))
-    words = _align(a.core, b.core)
+    words = align(a.core, b.core)
     if a.acronyms and b.acronyms and not a.acronyms & b.acronyms and (words.left or words.right):
         return _different(
             Reason.ACRONYMS_DIFFER, [one.upper() for one in sorted(a.acronyms | b.acronyms)]
@@ -143,12 +142,12 @@ def _by_acronym(a: Parsed, b: Parsed) -> Comparison | None:
     shown = (short.upper(),)
     if short in b.acronyms:
         return _by_place(a, b, _same(Reason.ACRONYM_GIVEN, shown, 0.95))
-    if _spells(short, b.all):  # the places of `b` are letters of it
+    if spells(short, b.all):  # the places of `b` are letters of it
         found = _fits(short, shown)
         return found if not a.places else _by_place(a, b, found)
-    if _spells(short, [word for word in b.all if word in b.core or word.folded in SMALL]):
+    if spells(short, [word for word in b.all if word in b.core or word.folded in SMALL]):
         return _by_place(a, b, _fits(short, shown))
-    if len(short) >= 5 and any(_is_near(short, one, 1) for one in b.acronyms):
+    if len(short) >= 5 and any(is_near(short, one, 1) for one in b.acronyms):
         return _maybe(Reason.ACRONYM_NEARLY, (short.upper(), *map(str.upper, b.acronyms)), 0.6)
     if b.acronyms:
         return _different(Reason.ACRONYMS_DIFFER, (*shown, *map(str.upper, sorted(b.acronyms))))
@@ -161,135 +160,10 @@ def _fits(short: str, shown: tuple[str, ...]) -> Comparison:
     return _same(Reason.ACRONYM_FITS, shown, 0.9 if len(short) > 3 else 0.8)
 
 
-def _spells(short: str, words: Sequence[Word]) -> bool:
-    """Whether the first letters of all words make the acronym. Small words may be left out, and a
-    word may give its inner capitals too: "University of KwaZulu Natal" is UKZN."""
-    places = {0}
-    for word in words:
-        choices = _letters(word)
-        ahead = {
-            at + len(choice) for at in places for choice in choices if short.startswith(choice, at)
-        }
-        places = ahead | places if word.folded in SMALL else ahead
-        if not places:
-            return False
-    return len(short) in places
-
-
-def _letters(word: Word) -> tuple[str, ...]:
-    capitals = "".join(char for char in word.written if char.isupper()).lower()
-    if is_acronym(word.written):
-        return (word.folded, word.folded[0])
-    inner = (capitals,) if 1 < len(capitals) < len(word.folded) else ()
-    return (word.folded[0], *inner)
-
-
-def _is_near(a: str, b: str, distance: int) -> bool:
-    return OSA.distance(a, b, score_cutoff=distance) <= distance
-
-
 # Words
 
 
-@dataclass(slots=True)
-class _Alignment:
-    matched: float = 0.0
-    """Weight of the words that both have."""
-    count: int = 0
-    left: list[Word] = field(default_factory=list)
-    right: list[Word] = field(default_factory=list)
-    parted: bool = False
-    spelling: list[str] = field(default_factory=list)
-    shortened: list[str] = field(default_factory=list)
-
-
-def _align(a: Sequence[Word], b: Sequence[Word]) -> _Alignment:
-    found = _Alignment(left=list(a), right=list(b))
-    for word in a:
-        twin = next((other for other in found.right if other.root == word.root), None)
-        if twin is not None:
-            _take(found, [word], [twin])
-    _take_joined(found)
-    _take_acronyms(found, found.left, found.right)
-    _take_acronyms(found, found.right, found.left)
-    _take_cut(found)
-    _take_misspelt(found)
-    return found
-
-
-def _take(found: _Alignment, left: Iterable[Word], right: Iterable[Word]) -> None:
-    left, right = list(left), list(right)
-    for word in left:
-        found.left.remove(word)
-    for word in right:
-        found.right.remove(word)
-    longer = max(left, right, key=len)
-    found.matched += sum(weight(word.folded) for word in longer)
-    found.count += len(longer)
-
-
-def _take_joined(found: _Alignment) -> None:
-    """ "ChildFund" and "Child Fund"."""
-    for words, singles in ((found.left, found.right), (found.right, found.left)):
-        for single in list(singles):
-            for first, second in zip(list(words), list(words)[1:], strict=False):
-                if single in singles and first.folded + second.folded == single.folded:
-                    pair, one = [first, second], [single]
-                    _take(found, *((pair, one) if words is found.left else (one, pair)))
-                    found.parted = True
-
-
-def _take_acronyms(found: _Alignment, short: list[Word], words: list[Word]) -> None:
-    """ "VaC" within a name for "violence against children" within the other."""
-    for word in list(short):
-        if not is_acronym(word.written) or len(word.folded) < 2:
-            continue
-        for start, end in product(range(len(words)), range(len(words), 0, -1)):
-            run = words[start:end]
-            if len(run) > 1 and _spells_loosely(word.folded, run):
-                found.shortened.append(word.written)
-                _take(found, *(([word], run) if short is found.left else (run, [word])))
-                break
-
-
-def _spells_loosely(short: str, run: Sequence[Word]) -> bool:
-    """As `_spells`, of words without the small ones, which may have given letters of their own."""
-    initials = "".join(word.folded[0] for word in run)
-    return short == initials or any(
-        short == initials[:at] + letter + initials[at:]
-        for at in range(1, len(initials))
-        for letter in _SMALL_LETTERS
-    )
-
-
-_SMALL_LETTERS = "aodfeipy"
-"""With which small words begin: "VaC", "AoR"."""
-
-
-def _take_cut(found: _Alignment) -> None:
-    for left, right in product(list(found.left), list(found.right)):
-        if left not in found.left or right not in found.right:
-            continue
-        short, long = sorted((left, right), key=lambda word: len(word.folded))
-        if short.is_cut and len(short.folded) >= 3 and long.folded.startswith(short.folded):
-            found.shortened.append(short.written)
-            _take(found, [left], [right])
-
-
-def _take_misspelt(found: _Alignment) -> None:
-    for left, right in product(list(found.left), list(found.right)):
-        if left not in found.left or right not in found.right:
-            continue
-        shorter = min(len(left.folded), len(right.folded))
-        allowed = 1 if shorter < 10 else 2
-        # Whoever mistypes a name rarely does so in its first letter.
-        is_typo = left.folded[0] == right.folded[0] and _is_near(left.folded, right.folded, allowed)
-        if shorter >= 5 and is_typo:
-            found.spelling += [left.written, right.written]
-            _take(found, [left], [right])
-
-
-def _by_words(a: Parsed, b: Parsed, words: _Alignment) -> Comparison:
+def _by_words(a: Parsed, b: Parsed, words: Alignment) -> Comparison:
     left, right = words.left, words.right
     lost = sum(weight(word.folded) for word in (*left, *right))
     likeness = 2 * words.matched / (2 * words.matched + lost) if words.matched else 0.0
@@ -310,7 +184,7 @@ def _by_words(a: Parsed, b: Parsed, words: _Alignment) -> Comparison:
     return _different(Reason.WORDS_DIFFER, shown, likeness)
 
 
-def _whole(a: Parsed, b: Parsed, words: _Alignment) -> Comparison:
+def _whole(a: Parsed, b: Parsed, words: Alignment) -> Comparison:
     """Every word of the one has its counterpart in the other."""
     if words.spelling:
         sure = words.count >= 3 or (words.count == 2 and len(words.spelling[0]) >= 9)
@@ -330,7 +204,7 @@ def _whole(a: Parsed, b: Parsed, words: _Alignment) -> Comparison:
 
 
 def _one_has_more(
-    a: Parsed, b: Parsed, words: _Alignment, likeness: float, shown: tuple[str, ...]
+    a: Parsed, b: Parsed, words: Alignment, likeness: float, shown: tuple[str, ...]
 ) -> Comparison:
     longer, shorter = (a, b) if words.left else (b, a)
     more = words.left or words.right

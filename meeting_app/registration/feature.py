@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
@@ -22,6 +23,10 @@ def _desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
     yield MenuItem(_("Registration"), url_for("registration.desk", meeting=meeting.slug), order=60)
 
 
+def count_registrations(number: int) -> str:
+    return ngettext("%(num)d registration", "%(num)d registrations", number)
+
+
 FEATURE = Feature(
     "registration",
     facts=(REGISTERED, NOT_REGISTERED),
@@ -30,5 +35,6 @@ FEATURE = Feature(
     letter_kinds=KINDS,
     menu=_menu,
     desk_menu=_desk_menu,
+    counted={"registration": count_registrations},
     privacy=PRIVACY,
 )

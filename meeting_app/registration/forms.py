@@ -20,7 +20,7 @@ from meeting_app.core.forms import Form, Needed, NumberField, PlainText, strip
 from meeting_app.core.locale import LANGUAGES
 from meeting_app.meetings.forms import SpanForm
 from meeting_app.meetings.models import Meeting
-from meeting_app.people.forms import country_choices
+from meeting_app.people.forms import OrganisationField, country_choices
 from meeting_app.registration.models import (
     AttendanceMode,
     Places,
@@ -64,15 +64,12 @@ class RegistrationForm(Form):
         filters=[strip],
         render_kw={"autocomplete": "name"},
     )
-    organisation = StringField(
+    organisation = OrganisationField(
         _l("Organisation"),
         description=_l(
-            "Choose from the list, or write its name if it is missing. "
+            "Write a part of its name or its acronym, and search. "
             "Leave it empty if you come for yourself."
         ),
-        validators=[Optional(), Length(max=200), PlainText()],
-        filters=[strip],
-        render_kw={"list": "organisations", "autocomplete": "organization"},
     )
     country = SelectField(
         _l("Country where you work"),

@@ -57,6 +57,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+const lookup = document.querySelector("[data-module]");
+if (lookup) import(lookup.dataset.module).then(({ enhance }) => enhance());
+
 const list = document.querySelector("[data-keys]");
 if (list) import(list.dataset.keys).then(({ listen }) => listen(list));
 

@@ -10,8 +10,12 @@ from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.imports import Report
 from meeting_app.people import queries
-from meeting_app.people.imports import apply_organisations, read_organisations
-from meeting_app.people.models import Organisation
+from meeting_app.people.imports import (
+    apply_organisations,
+    preview_organisations,
+    read_organisations,
+)
+from meeting_app.people.models import Organisation, Scope
 from tests.support.factories import an_organisation
 
 REAL = Path(__file__).parents[3] / "shared/data/alliance/organisations.csv"
@@ -110,3 +114,61 @@ def test_apply_the_real_directory_adds_all_of_it_once(app: Flask):
     first, second = take(REAL.read_bytes()), take(REAL.read_bytes())
 
     assert (first, second) == (Report(added=109), Report(skipped=109))
+
+
+def test_apply_takes_scope_country_acronym_and_parent(app: Flask):
+    report = take(
+        "name,scope,country,acronym,parent\n"
+        "Pier,local (one town),Kenia,PR,Harbour Line\n"
+        "Harbour Line,INTERNATIONAL,no,HL;HLI,\n"
+    )
+
+    assert report == Report(added=2)
+    pier, line = queries.find_organisation("PR"), queries.find_organisation("hli")
+    assert pier is not None
+    assert line is not None
+    assert (pier.name, pier.scope, pier.country, pier.parent_id) == ("Pier", "local", "KE", line.id)
+    assert (line.name, line.scope, line.country) == ("Harbour Line", "international", "NO")
+
+
+def test_apply_rows_that_name_what_is_not_known_leaves_them_out(app: Flask):
+    report = take(
+        "name,scope,country,parent\nA,galactic,,\nB,,Atlantis,\nC,,,Nobody\nD,local,KE,\nE,,,d\n"
+    )
+
+    assert (report.added, report.refused) == (
+        2,
+        [
+            (2, "“galactic” is no scope. Write local, national or international."),
+            (3, "“Atlantis” is no country that is known. Write its two letters, such as KE."),
+            (4, "“Nobody”, of which it is a part, is neither in the directory nor in the file."),
+        ],
+    )
+
+
+def test_apply_parents_in_a_circle_leaves_the_last_one_out(app: Flask):
+    report = take("name,parent\nA,B\nB,A\n")
+
+    assert (report.added, report.refused) == (
+        2,
+        [(3, "“A” is itself a part of this organisation. Choose another one.")],
+    )
+
+
+def test_apply_empty_cells_change_nothing(app: Flask):
+    parent = an_organisation("Harbour Line")
+    an_organisation("Pier", country="KE", scope=Scope.LOCAL, parent=parent)
+
+    assert take("name,scope,country,parent\nPier,,,\n") == Report(skipped=1)
+
+
+def test_preview_tells_the_same_and_changes_nothing(app: Flask):
+    an_organisation("Harbour Line", added_by_person=True)
+    rows = read_organisations(b"name,acronym\nPier,PR\nHarbour Line,HL\n,x\n")
+
+    outcome = preview_organisations(rows)
+
+    assert (outcome.added, outcome.changed) == (["Pier"], ["Harbour Line"])
+    assert outcome.report == Report(added=1, changed=1, refused=[(4, "The name is missing.")])
+    assert (names(), queries.find_organisation("HL")) == ([("Harbour Line", "other")], None)
+    assert apply_organisations(rows) == outcome.report

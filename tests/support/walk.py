@@ -13,7 +13,7 @@ from meeting_app.core.outbox import OutgoingMail
 from meeting_app.letters.models import GroupLetter, LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, RoleInvitation, Room, Theme
 from meeting_app.people import service
-from meeting_app.people.models import AddressClaim, DataExport, EmailAddress, Person
+from meeting_app.people.models import AddressClaim, DataExport, EmailAddress, Organisation, Person
 from meeting_app.questionnaires.models import Question
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
@@ -107,6 +107,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assert member
     assert criterion
     assert theme
+    one, other = db.session.scalars(select(Organisation).order_by(Organisation.id).limit(2))
     day = meeting.starts_on.isoformat()
     question = db.session.scalars(
         select(Question).where(Question.personal).order_by(Question.id)
@@ -120,6 +121,10 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("people.data_file", "number"): export.id if export else 0,
         ("people.erase_other", "number"): cast.participant.id,
         ("people.use_link", "token"): cast.link,
+        ("people.organisation", "number"): one.id,
+        ("people.same_as", "number"): one.id,
+        ("people.merge_organisations", "number"): one.id,
+        ("people.merge_organisations", "other"): other.id,
         ("people.reset_password", "token"): "none",
         ("people.remove_authenticator", "number"): 1,
         ("people.remove_passkey", "number"): 1,

@@ -7,6 +7,7 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from meeting_app.core.forms import Form, Needed, PlainText, strip
 from meeting_app.core.locale import LANGUAGES, is_zone
+from meeting_app.people.forms.fields import OrganisationField
 
 
 class ProfileForm(Form):
@@ -17,12 +18,8 @@ class ProfileForm(Form):
         filters=[strip],
         render_kw={"autocomplete": "name"},
     )
-    organisation = StringField(
-        _l("Organisation"),
-        description=_l("Choose from the list, or write its name if it is missing."),
-        validators=[Optional(), Length(max=200), PlainText()],
-        filters=[strip],
-        render_kw={"list": "organisations", "autocomplete": "organization"},
+    organisation = OrganisationField(
+        _l("Organisation"), description=_l("Write a part of its name or its acronym, and search.")
     )
     country = SelectField(
         _l("Country where you work"), validators=[Optional()], validate_choice=True

@@ -18,14 +18,17 @@ _LEGAL_DOTS = re.compile(r"\b((?:[A-Za-z]\.\s?){2,})")
 _LONGEST_ACRONYM = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
+    """One of a name; the same word elsewhere is another one."""
+
     folded: str
     root: str
     written: str
     """As in the name, for acronyms, which keep their capitals."""
-    is_cut: bool = False
+    is_cut: bool
     """It ends with a full stop: "Univ."."""
+    is_acronym: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Parsed:
     def acronym(self) -> str | None:
         """The name itself, folded, where it is nothing but an acronym."""
         words = self.core or self.all
-        return words[0].folded if len(words) == 1 and is_acronym(words[0].written) else None
+        return words[0].folded if len(words) == 1 and words[0].is_acronym else None
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -156,7 +159,8 @@ def _words(text: str) -> Iterator[Word]:
         for folded in split(written):
             cut = written.endswith(".")
             full = ABBREVIATED.get(folded, folded) if cut or folded in _ALWAYS_CUT else folded
-            yield Word(full, root(full), written.rstrip("."), cut)
+            bare = written.rstrip(".")
+            yield Word(full, root(full), bare, cut, is_acronym(bare))
 
 
 _ALWAYS_CUT = frozenset({"univ", "dept", "intl", "natl", "assoc", "govt", "inst"})

@@ -6,10 +6,30 @@ from meeting_app.people.queries.audit import list_entries as list_entries
 from meeting_app.people.queries.audit import list_entries_about as list_entries_about
 from meeting_app.people.queries.audit import names_in as names_in
 from meeting_app.people.queries.audit import paginate_entries as paginate_entries
+from meeting_app.people.queries.directory import OrganisationFilter as OrganisationFilter
+from meeting_app.people.queries.directory import aliases_of as aliases_of
+from meeting_app.people.queries.directory import count_new as count_new
+from meeting_app.people.queries.directory import get_organisation as get_organisation
+from meeting_app.people.queries.directory import list_countries as list_countries
+from meeting_app.people.queries.directory import list_organisations as list_organisations
+from meeting_app.people.queries.directory import paginate_organisations as paginate_organisations
+from meeting_app.people.queries.directory import uses_of as uses_of
+from meeting_app.people.queries.organisations import directory_index as directory_index
+from meeting_app.people.queries.organisations import find_offered as find_offered
 from meeting_app.people.queries.organisations import find_organisation as find_organisation
-from meeting_app.people.queries.organisations import (
-    list_organisation_names as list_organisation_names,
-)
+from meeting_app.people.queries.organisations import list_ancestors as list_ancestors
+from meeting_app.people.queries.organisations import list_similar as list_similar
+from meeting_app.people.queries.organisations import search_organisations as search_organisations
+from meeting_app.people.queries.pairs import count_pairs as count_pairs
+from meeting_app.people.queries.pairs import find_taken as find_taken
+from meeting_app.people.queries.pairs import get_merge as get_merge
+from meeting_app.people.queries.pairs import get_pair as get_pair
+from meeting_app.people.queries.pairs import has_unpaired as has_unpaired
+from meeting_app.people.queries.pairs import list_merges as list_merges
+from meeting_app.people.queries.pairs import list_old_merges as list_old_merges
+from meeting_app.people.queries.pairs import paginate_pairs as paginate_pairs
+from meeting_app.people.queries.pairs import pairs_of as pairs_of
+from meeting_app.people.queries.pairs import read_directory as read_directory
 from meeting_app.people.queries.people import count_recent_claims as count_recent_claims
 from meeting_app.people.queries.people import find_address as find_address
 from meeting_app.people.queries.people import find_person_by_email as find_person_by_email

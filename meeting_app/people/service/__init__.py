@@ -33,8 +33,24 @@ from meeting_app.people.service.merging import UNDO_WITHIN as UNDO_WITHIN
 from meeting_app.people.service.merging import merge as merge
 from meeting_app.people.service.merging import plan_merge as plan_merge
 from meeting_app.people.service.merging import undo_merge as undo_merge
+from meeting_app.people.service.organisation_merging import forget_old_merges as forget_old_merges
+from meeting_app.people.service.organisation_merging import keep_apart as keep_apart
+from meeting_app.people.service.organisation_merging import (
+    merge_organisations as merge_organisations,
+)
+from meeting_app.people.service.organisation_merging import (
+    plan_organisation_merge as plan_organisation_merge,
+)
+from meeting_app.people.service.organisation_merging import (
+    undo_organisation_merge as undo_organisation_merge,
+)
+from meeting_app.people.service.organisations import NameTaken as NameTaken
 from meeting_app.people.service.organisations import add_alias as add_alias
 from meeting_app.people.service.organisations import add_organisation as add_organisation
+from meeting_app.people.service.organisations import change_organisation as change_organisation
+from meeting_app.people.service.organisations import change_stamp as change_stamp
+from meeting_app.people.service.organisations import check_name as check_name
+from meeting_app.people.service.organisations import check_parent as check_parent
 from meeting_app.people.service.organisations import (
     find_or_add_organisation as find_or_add_organisation,
 )

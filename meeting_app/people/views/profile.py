@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
-from meeting_app.people import queries, service
+from meeting_app.people import service
 from meeting_app.people.access import guard, signed_in, signed_in_person
 from meeting_app.people.forms import (
     ProfileForm,
@@ -47,7 +47,6 @@ def account() -> Page:
         render_template(
             "people/account.html",
             form=form,
-            organisations=queries.list_organisation_names(),
             zones=sorted(zone for zone in available_timezones() if "/" in zone),
         ),
         form.status,

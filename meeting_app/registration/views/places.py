@@ -19,7 +19,6 @@ from meeting_app.meetings.service import when
 from meeting_app.people.access import guard, signed_in, signed_in_person
 from meeting_app.people.downloads import hand_out
 from meeting_app.people.models import Person
-from meeting_app.people.queries import list_organisation_names
 from meeting_app.registration import exports, queries, service
 from meeting_app.registration.forms import CapacityForm, OpenForm, RegistrationForm
 from meeting_app.registration.models import (
@@ -75,7 +74,6 @@ def register(meeting: Meeting) -> Page:
         is_over=when(desk.phase, g.now) in (When.GRACE, When.AFTER),
         registration=registration,
         line=queries.place_in_line(registration) if registration and is_waiting else None,
-        organisations=list_organisation_names(),
     )
     return page, form.status
 
