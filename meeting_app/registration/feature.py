@@ -7,8 +7,13 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from meeting_app.core.feature import Feature, MenuItem
+from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.core.jobs import Recurring
 from meeting_app.meetings.models import Meeting
+from meeting_app.registration.sensitive.fields import field_name
+from meeting_app.registration.sensitive.queries import list_asked
+from meeting_app.registration.sensitive.service import end_due
+from meeting_app.registration.sensitive.views import bp as sensitive_bp
 from meeting_app.registration.views import bp
 
 
@@ -25,8 +30,30 @@ LETTERS = {
     "registration.waiting": _l("Registration on the waiting list"),
     "registration.moved_up": _l("Place became free"),
     "registration.cancelled": _l("Registration cancelled"),
+    "registration.reading_stopped": _l("Somebody looks at too much"),
 }
 
+
+def end_sensitive(now: datetime) -> None:
+    end_due(now)
+
+
+def _texts(meeting: Meeting) -> Iterable[OrganisersText]:
+    for asked in list_asked(meeting):
+        name = str(field_name(asked.field))
+        yield OrganisersText(_("%(field)s: why we ask", field=name), asked, "reason", long=True)
+        if asked.handed_to:
+            yield OrganisersText(
+                _("%(field)s: who gets it from us", field=name), asked, "handed_to", long=True
+            )
+
+
 FEATURE = Feature(
-    "registration", blueprints=(bp,), letters=LETTERS, menu=_menu, desk_menu=_desk_menu
+    "registration",
+    blueprints=(bp, sensitive_bp),
+    recurring=(Recurring("registration.end_sensitive", 3600, end_sensitive),),
+    letters=LETTERS,
+    menu=_menu,
+    desk_menu=_desk_menu,
+    texts=_texts,
 )

@@ -12,6 +12,7 @@ from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
 from meeting_app.people.models import EmailAddress, Person
+from meeting_app.registration.models import Registration, RegistrationState
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
 NO_LANGUAGE = {"healthz", "readyz", "meetings.root", "calendars.personal"}
@@ -83,6 +84,13 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     address = db.session.scalars(
         select(EmailAddress).where(EmailAddress.person_id == cast.participant.id)
     ).one()
+    registration = db.session.scalars(
+        select(Registration).where(
+            Registration.meeting_id == meeting.id,
+            Registration.state == RegistrationState.CONFIRMED,
+        )
+    ).first()
+    assert registration
     assert room
     assert mail
     assert member
@@ -112,6 +120,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("calendars.revoke", "number"): feed.id if feed else 0,
         ("packs.edit", "code"): "welcome",
         ("packs.delete", "code"): "welcome",
+        ("sensitive.edit", "field"): "diet",
+        ("sensitive.turn_off", "field"): "diet",
+        ("sensitive.show", "number"): registration.id,
     }
     for endpoint in ("show", "edit", "withdraw"):
         values["abstracts." + endpoint, "code"] = draft.code
