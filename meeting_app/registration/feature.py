@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.core.jobs import Recurring
 from meeting_app.meetings.models import Meeting
+from meeting_app.registration.letters import KINDS
 from meeting_app.registration.sensitive.fields import field_name
 from meeting_app.registration.sensitive.queries import list_asked
 from meeting_app.registration.sensitive.service import end_due
@@ -23,15 +24,6 @@ def _menu(meeting: Meeting, _now: datetime) -> Iterable[MenuItem]:
 
 def _desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
     yield MenuItem(_("Registration"), url_for("registration.desk", meeting=meeting.slug), order=60)
-
-
-LETTERS = {
-    "registration.confirmed": _l("Registration confirmed"),
-    "registration.waiting": _l("Registration on the waiting list"),
-    "registration.moved_up": _l("Place became free"),
-    "registration.cancelled": _l("Registration cancelled"),
-    "registration.reading_stopped": _l("Somebody looks at too much"),
-}
 
 
 def end_sensitive(now: datetime) -> None:
@@ -52,7 +44,8 @@ FEATURE = Feature(
     "registration",
     blueprints=(bp, sensitive_bp),
     recurring=(Recurring("registration.end_sensitive", 3600, end_sensitive),),
-    letters=LETTERS,
+    letters={"registration.reading_stopped": _l("Somebody looks at too much")},
+    letter_kinds=KINDS,
     menu=_menu,
     desk_menu=_desk_menu,
     texts=_texts,

@@ -2,13 +2,13 @@
 
 from typing import TypedDict
 
-from meeting_app.demo.content.shapes import Texts
+from meeting_app.demo.content.shapes import Text
 
 
 class Need(TypedDict):
     field: str
-    reason: Texts
-    handed_to: Texts
+    reason: Text
+    handed_to: Text
 
 
 class GivenNeed(TypedDict):
