@@ -12,7 +12,7 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.people.models import Action, AuditEntry
 from meeting_app.registration import service as registrations
-from meeting_app.registration.sensitive import queries, service
+from meeting_app.registration.sensitive import looking, queries, service
 from meeting_app.registration.sensitive.fields import Given, Purpose, SensitiveField
 from meeting_app.registration.sensitive.models import SensitiveValue
 from tests.conftest import NOW
@@ -245,7 +245,7 @@ def test_look_is_in_the_trail_with_the_fields_and_whose(app: Flask):
     organiser, registration = an_organiser(meeting), a_registration(meeting, a_person())
     some_given(registration, {DIET: VEGAN, PHONE: Given((), "1")})
 
-    found = service.look(registration, organiser, NOW)
+    found = looking.look(registration, organiser, NOW)
 
     assert found == {DIET: VEGAN, PHONE: Given((), "1")}
     (entry,) = trail(Action.SENSITIVE_VIEWED)
@@ -265,19 +265,19 @@ def test_look_at_very_many_is_stopped_and_the_organisers_are_told_once(app: Flas
     registration = a_registration(meeting, a_person())
     some_given(registration, {DIET: VEGAN})
 
-    for second in range(service.LOOKS_AT_MOST):
-        assert service.look(registration, organiser, NOW + timedelta(seconds=second)) is not None
+    for second in range(looking.LOOKS_AT_MOST):
+        assert looking.look(registration, organiser, NOW + timedelta(seconds=second)) is not None
     for _ in range(3):
-        assert service.look(registration, organiser, NOW + timedelta(minutes=2)) is None
+        assert looking.look(registration, organiser, NOW + timedelta(minutes=2)) is None
 
     (entry,) = trail(Action.READING_STOPPED)
-    assert (entry.actor_id, entry.details) == (organiser.id, {"looks": service.LOOKS_AT_MOST})
+    assert (entry.actor_id, entry.details) == (organiser.id, {"looks": looking.LOOKS_AT_MOST})
     told = db.session.scalars(
         select(OutgoingMail.address).where(OutgoingMail.kind == "registration.reading_stopped")
     ).all()
     assert sorted(told) == sorted([organiser.email, other.email])
-    assert service.look(registration, other, NOW + timedelta(minutes=2)) is not None
-    assert service.look(registration, organiser, NOW + timedelta(minutes=7)) is not None
+    assert looking.look(registration, other, NOW + timedelta(minutes=2)) is not None
+    assert looking.look(registration, organiser, NOW + timedelta(minutes=7)) is not None
 
 
 def test_hand_out_has_an_entry_for_the_file_and_for_each_person_in_it(app: Flask):
@@ -290,7 +290,7 @@ def test_hand_out_has_an_entry_for_the_file_and_for_each_person_in_it(app: Flask
     for one in (*inside, waiting):
         some_given(one, {DIET: VEGAN, PHONE: Given((), "1")})
 
-    rows = service.hand_out(meeting, Purpose.COOK, names=False, by=organiser, now=NOW)
+    rows = looking.hand_out(meeting, Purpose.COOK, names=False, by=organiser, now=NOW)
 
     assert [(row.name, row.given) for row in rows] == [("A", {DIET: VEGAN}), ("B", {DIET: VEGAN})]
     file, *each = trail(Action.EXPORTED, Action.SENSITIVE_EXPORTED)

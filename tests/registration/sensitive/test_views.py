@@ -14,7 +14,7 @@ from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.people.models import Action, AuditEntry
 from meeting_app.registration.models import Registration
-from meeting_app.registration.sensitive import queries, service
+from meeting_app.registration.sensitive import looking, queries
 from meeting_app.registration.sensitive.fields import Given, SensitiveField
 from meeting_app.registration.sensitive.models import SensitiveValue
 from tests.conftest import NOW
@@ -265,8 +265,8 @@ def test_show_too_many_is_429_and_shows_nothing(app: Flask):
     a_desk(meeting)
     all_fields(meeting)
     organiser, registration = an_organiser(meeting), a_guest(meeting, {DIET: VEGAN})
-    for _ in range(service.LOOKS_AT_MOST):
-        service.look(registration, organiser, NOW)
+    for _ in range(looking.LOOKS_AT_MOST):
+        looking.look(registration, organiser, NOW)
     visitor = Visitor(app, organiser)
     page = visitor.get(f"/en/2027/desk/registration/people/{registration.id}/sensitive")
 

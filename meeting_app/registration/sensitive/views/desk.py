@@ -15,7 +15,7 @@ from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard, signed_in_person
 from meeting_app.people.downloads import as_download
 from meeting_app.registration.models import Registration
-from meeting_app.registration.sensitive import exports, queries, service
+from meeting_app.registration.sensitive import exports, looking, queries, service
 from meeting_app.registration.sensitive.access import may_see_sensitive
 from meeting_app.registration.sensitive.fields import (
     FIELDS_FOR,
@@ -50,7 +50,7 @@ def desk(meeting: Meeting) -> Page:
     if form.validate_on_submit():
         purpose = Purpose(form.purpose.data)
         names = form.names.data or purpose not in NAMELESS
-        rows = service.hand_out(meeting, purpose, names=names, by=person, now=g.now)
+        rows = looking.hand_out(meeting, purpose, names=names, by=person, now=g.now)
         content = exports.write_workbook(
             meeting,
             purpose,
@@ -162,7 +162,7 @@ def show(registration: Registration) -> Page:
     form = Button()
     found = None
     if form.validate_on_submit():
-        found = service.look(registration, person, g.now)
+        found = looking.look(registration, person, g.now)
         keep()
         if found is None:
             abort(429)
