@@ -16,7 +16,7 @@ from meeting_app.people.models import EmailAddress, Person
 from meeting_app.registration.models import Registration, RegistrationState
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
-NO_LANGUAGE = {"healthz", "readyz", "meetings.root", "calendars.personal"}
+NO_LANGUAGE = {"meetings.security_text", "healthz", "readyz", "meetings.root", "calendars.personal"}
 
 
 @dataclass(frozen=True)

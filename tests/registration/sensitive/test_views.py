@@ -248,6 +248,19 @@ def test_sensitive_pages_are_for_the_meetings_organisers_alone(app: Flask, path:
     assert count(Action.SENSITIVE_VIEWED) + count(Action.EXPORTED) == 0
 
 
+def test_sensitive_pages_want_the_second_factor(app: Flask):
+    meeting = a_meeting("2027")
+    a_desk(meeting)
+    all_fields(meeting)
+    registration = a_guest(meeting, {DIET: VEGAN})
+    weak = Visitor(app, an_organiser(meeting), second_factor=False)
+
+    for path in ("registration/sensitive", f"registration/people/{registration.id}/sensitive"):
+        answer = weak.fetch(f"/en/2027/desk/{path}")
+        assert answer.status_code == 303
+        assert "/account/second-factor" in answer.headers["Location"]
+
+
 def test_show_of_another_meetings_registration_is_not_there(app: Flask):
     meeting, other = a_meeting("2027"), a_meeting("other")
     a_desk(meeting)
