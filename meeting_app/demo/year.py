@@ -191,7 +191,7 @@ def decide(call: Call, organiser: Person, now: datetime) -> None:
     )
     for abstract, outcome in zip(ranked, outcomes, strict=False):
         reviews.decide(abstract, outcome, organiser, now)
-    reviews.announce(call, now)
+    reviews.announce(call, now, by=organiser)
 
 
 def register(

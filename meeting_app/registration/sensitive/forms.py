@@ -128,7 +128,7 @@ def _inputs(field: SensitiveField) -> dict[str, Any]:
         made[field.value] = BooleanField(choice_name(field, LETTER))
     elif field in CHOICES:
         made[field.value] = SelectMultipleField(
-            field_name(field),
+            _l("Choose what applies to you"),
             choices=[SelectChoice(code, name) for code, name in CHOICES[field].items()],
             invalid_choice_message=_l("Choose from the list, or write it below."),
         )
