@@ -17,5 +17,6 @@ FEATURE = Feature(
         "people.address_wanted": _l("Address wanted by somebody else"),
         "people.primary_address_changed": _l("Letters go to another address"),
         "people.address_removed": _l("Address removed"),
+        "people.trail_broken": _l("Audit trail changed from outside"),
     },
 )

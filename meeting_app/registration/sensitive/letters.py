@@ -18,6 +18,7 @@ def reading_stopped(
         address=organiser.email,
         name=organiser.name,
         language=organiser.language,
+        person_id=organiser.id,
         scope=meeting.slug,
         title=meeting.title.in_(organiser.language),
         who=by.name or by.email,

@@ -133,3 +133,14 @@ def list_rows(meeting: Meeting, fields: Iterable[SensitiveField]) -> list[Row]:
         row = rows.setdefault(number, Row(number, name, organisation or "", {}))
         row.given[SensitiveField(value.field)] = opened(value)
     return list(rows.values())
+
+
+def list_of_person(person: Person) -> list[tuple[str, SensitiveValue, Given | None]]:
+    """(slug of the meeting, row, what was given or None where it cannot be read), of all meetings."""
+    rows = db.session.execute(
+        select(Meeting.slug, SensitiveValue)
+        .join(Meeting, SensitiveValue.meeting_id == Meeting.id)
+        .where(SensitiveValue.person_id == person.id)
+        .order_by(SensitiveValue.id)
+    )
+    return [(slug, value, opened(value)) for slug, value in rows]
