@@ -108,6 +108,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     day = meeting.starts_on.isoformat()
     values: dict[tuple[str, str], object] = {
         ("people.use_link", "token"): cast.link,
+        ("people.reset_password", "token"): "none",
+        ("people.remove_authenticator", "number"): 1,
+        ("people.remove_passkey", "number"): 1,
         ("people.confirm_address", "token"): cast.claim,
         ("people.remove_address", "number"): address.id,
         ("meetings.phase", "code"): "survey",
