@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from meeting_app.abstracts import queries
+from meeting_app.abstracts.audience import ABSTRACTS, DRAFT_DUTY, DRAFTS, PRESENTER, SUBMITTER
 from meeting_app.abstracts.letters import KINDS
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
@@ -25,5 +26,12 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
 
 
 FEATURE = Feature(
-    "abstracts", blueprints=(bp,), letter_kinds=KINDS, desk_menu=desk_menu, texts=texts
+    "abstracts",
+    facts=(SUBMITTER, PRESENTER),
+    details=(DRAFTS, ABSTRACTS),
+    duties=(DRAFT_DUTY,),
+    blueprints=(bp,),
+    letter_kinds=KINDS,
+    desk_menu=desk_menu,
+    texts=texts,
 )

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings import queries
+from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.views import bp
 
@@ -41,6 +42,7 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
 
 FEATURE = Feature(
     "meetings",
+    facts=(ROLE, LANGUAGE, ORGANISATION),
     blueprints=(bp,),
     desk_menu=desk_menu,
     needs_second_factor=queries.holds_office,

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.core.jobs import Recurring
 from meeting_app.meetings.models import Meeting
+from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
 from meeting_app.registration.sensitive.fields import field_name
 from meeting_app.registration.sensitive.queries import list_asked
@@ -42,6 +43,8 @@ def _texts(meeting: Meeting) -> Iterable[OrganisersText]:
 
 FEATURE = Feature(
     "registration",
+    facts=(REGISTERED, NOT_REGISTERED),
+    duties=(REGISTRATION_DUTY,),
     blueprints=(bp, sensitive_bp),
     recurring=(Recurring("registration.end_sensitive", 3600, end_sensitive),),
     letters={"registration.reading_stopped": _l("Somebody looks at too much")},

@@ -11,6 +11,7 @@ from meeting_app.meetings.access import may_review
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.access import signed_in_person
 from meeting_app.review import queries
+from meeting_app.review.audience import REVIEW_DUTY, REVIEWER, REVIEWS_LEFT
 from meeting_app.review.letters import KINDS
 from meeting_app.review.views import bp
 
@@ -41,5 +42,13 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
 
 
 FEATURE = Feature(
-    "review", blueprints=(bp,), letter_kinds=KINDS, menu=menu, desk_menu=desk_menu, texts=texts
+    "review",
+    facts=(REVIEWER,),
+    details=(REVIEWS_LEFT,),
+    duties=(REVIEW_DUTY,),
+    blueprints=(bp,),
+    letter_kinds=KINDS,
+    menu=menu,
+    desk_menu=desk_menu,
+    texts=texts,
 )
