@@ -9,6 +9,7 @@ from flask_babel import pgettext
 from sqlalchemy import select
 
 from meeting_app.agenda.models import Session
+from meeting_app.agenda.privacy import PRIVACY
 from meeting_app.agenda.views import desk
 from meeting_app.core.db import db
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
@@ -39,4 +40,6 @@ def _texts(meeting: Meeting) -> Iterator[OrganisersText]:
             yield OrganisersText(label, session, "summary", long=True)
 
 
-FEATURE = Feature("agenda", blueprints=(desk.bp,), menu=_menu, desk_menu=_desk_menu, texts=_texts)
+FEATURE = Feature(
+    "agenda", blueprints=(desk.bp,), menu=_menu, desk_menu=_desk_menu, texts=_texts, privacy=PRIVACY
+)

@@ -9,6 +9,7 @@ from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings import queries
 from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
 from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.privacy import PRIVACY
 from meeting_app.meetings.views import bp
 
 
@@ -22,6 +23,7 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
         MenuItem(_("Themes"), url_for("meetings.themes", meeting=slug), order=14),
         MenuItem(_("Translations"), url_for("meetings.translations", meeting=slug), order=75),
         MenuItem(_("Audit trail"), url_for("meetings.trail", meeting=slug), order=90),
+        MenuItem(_("Data protection"), url_for("meetings.protection", meeting=slug), order=95),
     )
 
 
@@ -47,4 +49,5 @@ FEATURE = Feature(
     desk_menu=desk_menu,
     needs_second_factor=queries.holds_office,
     texts=texts,
+    privacy=PRIVACY,
 )

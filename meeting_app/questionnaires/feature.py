@@ -6,7 +6,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from meeting_app.core.feature import Feature, OrganisersText
+from meeting_app.questionnaires.privacy import PRIVACY
 from meeting_app.questionnaires.queries import list_questions
+from meeting_app.questionnaires.views import bp
 
 
 def _texts(meeting: Any) -> Iterable[OrganisersText]:
@@ -15,6 +17,7 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Question “%(question)s”", question=asked), question, "label")
         labels = {
             "hint": _("Hint to “%(question)s”", question=asked),
+            "why": _("Why “%(question)s” is asked", question=asked),
             "scale_low": _("Low end of the scale of “%(question)s”", question=asked),
             "scale_high": _("High end of the scale of “%(question)s”", question=asked),
         }
@@ -25,4 +28,4 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
             yield OrganisersText(_("Answer to “%(question)s”", question=asked), option, "label")
 
 
-FEATURE = Feature("questionnaires", texts=_texts)
+FEATURE = Feature("questionnaires", blueprints=(bp,), texts=_texts, privacy=PRIVACY)

@@ -12,6 +12,7 @@ from meeting_app.core.jobs import Recurring
 from meeting_app.meetings.models import Meeting
 from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
+from meeting_app.registration.privacy import PRIVACY
 from meeting_app.registration.sensitive.fields import field_name
 from meeting_app.registration.sensitive.queries import list_asked
 from meeting_app.registration.sensitive.service import end_due
@@ -51,5 +52,6 @@ FEATURE = Feature(
     letter_kinds=KINDS,
     menu=_menu,
     desk_menu=_desk_menu,
+    privacy=PRIVACY,
     texts=_texts,
 )

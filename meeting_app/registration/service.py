@@ -139,6 +139,12 @@ def register(
 
 def cancel(registration: Registration, now: datetime) -> None:
     """Give the place back; it goes to the first of the waiting list at once."""
+    cancel_silently(registration, now)
+    outbox.post(letters.cancelled(registration), now)
+
+
+def cancel_silently(registration: Registration, now: datetime) -> None:
+    """As `cancel`, for somebody whom no letter can reach any more."""
     places = _lock_places(registration.meeting)
     db.session.refresh(registration)
     was = registration.state
@@ -147,7 +153,6 @@ def cancel(registration: Registration, now: datetime) -> None:
     registration.state = RegistrationState.CANCELLED
     registration.revision += 1
     sensitive.end_all(registration)
-    outbox.post(letters.cancelled(registration), now)
     if was == RegistrationState.CONFIRMED:
         _pass_on(places[AttendanceMode(registration.mode)], now)
 

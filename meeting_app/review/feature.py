@@ -13,6 +13,7 @@ from meeting_app.people.access import signed_in_person
 from meeting_app.review import queries
 from meeting_app.review.audience import REVIEW_DUTY, REVIEWER, REVIEWS_LEFT
 from meeting_app.review.letters import KINDS
+from meeting_app.review.privacy import PRIVACY
 from meeting_app.review.views import bp
 
 
@@ -51,4 +52,5 @@ FEATURE = Feature(
     menu=menu,
     desk_menu=desk_menu,
     texts=texts,
+    privacy=PRIVACY,
 )

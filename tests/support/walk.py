@@ -12,7 +12,8 @@ from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.letters.models import GroupLetter, LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
-from meeting_app.people.models import EmailAddress, Person
+from meeting_app.people.models import DataExport, EmailAddress, Person
+from meeting_app.questionnaires.models import Question
 from meeting_app.registration.models import Registration, RegistrationState
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
@@ -106,7 +107,17 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assert criterion
     assert theme
     day = meeting.starts_on.isoformat()
+    question = db.session.scalars(
+        select(Question).where(Question.personal).order_by(Question.id)
+    ).first()
+    assert question
+    export = db.session.scalars(
+        select(DataExport).where(DataExport.person_id == cast.participant.id)
+    ).first()
     values: dict[tuple[str, str], object] = {
+        ("questionnaires.facts", "number"): question.id,
+        ("people.data_file", "number"): export.id if export else 0,
+        ("people.erase_other", "number"): cast.participant.id,
         ("people.use_link", "token"): cast.link,
         ("people.reset_password", "token"): "none",
         ("people.remove_authenticator", "number"): 1,

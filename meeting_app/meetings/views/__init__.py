@@ -1,6 +1,6 @@
 """Pages about meetings."""
 
-from meeting_app.meetings.views import audit, desk, promises, public, translations
+from meeting_app.meetings.views import audit, desk, promises, protection, public, translations
 from meeting_app.meetings.views.blueprint import bp
 
-__all__ = ["audit", "bp", "desk", "promises", "public", "translations"]
+__all__ = ["audit", "bp", "desk", "promises", "protection", "public", "translations"]

@@ -10,8 +10,11 @@ from meeting_app.core import secrets
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.outbox import OutgoingMail
+from meeting_app.core.privacy import Erasing, Texts
 from meeting_app.people.models import Action, AuditEntry
 from meeting_app.registration import service as registrations
+from meeting_app.registration.feature import FEATURE
+from meeting_app.registration.privacy import PRIVACY
 from meeting_app.registration.sensitive import looking, queries, service
 from meeting_app.registration.sensitive.fields import Given, Purpose, SensitiveField
 from meeting_app.registration.sensitive.models import SensitiveValue
@@ -367,7 +370,6 @@ def test_given_packed_tells_little_by_its_length():
 
 
 def test_reason_of_a_field_is_there_for_translators(app: Flask):
-    from meeting_app.registration.feature import FEATURE
 
     meeting = a_meeting()
     assert FEATURE.texts is not None
@@ -375,3 +377,25 @@ def test_reason_of_a_field_is_there_for_translators(app: Flask):
     a_field(meeting, DIET, handed_to=a_text("The kitchen"))
 
     assert [text.attribute for text in FEATURE.texts(meeting)] == ["reason", "handed_to"]
+
+
+def test_export_and_erase_of_a_person_hold_their_own_values_alone(app: Flask):
+
+    meeting = a_meeting("2027")
+    a_desk(meeting)
+    all_fields(meeting)
+    mine, other = a_registration(meeting, a_person()), a_registration(meeting, a_person())
+    some_given(mine, {DIET: VEGAN})
+    some_given(other, {DIET: Given(("halal",), "theirs")})
+
+    (row,) = PRIVACY.export(mine.person)["sensitive_values"]
+    assert (row["meeting"], row["field"], row["choices"], row["text"]) == (
+        "2027",
+        "diet",
+        ["vegan"],
+        "no onions",
+    )
+    erasing = Erasing(mine.person_id, "A", (), Texts.NAMELESS, NOW)
+    PRIVACY.erase(mine.person, erasing)
+
+    assert db.session.scalars(select(SensitiveValue.person_id)).all() == [other.person_id]
