@@ -61,6 +61,8 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "MAIL_FROM": env.get("MAIL_FROM", f"meeting@{base_host}"),
         "MAIL_BOUNCES": env.get("MAIL_BOUNCES", ""),
         "MAIL_PER_MINUTE": _at_least_one("MAIL_PER_MINUTE", env.get("MAIL_PER_MINUTE", "240")),
+        "SECURITY_CONTACT": env.get("SECURITY_CONTACT")
+        or env.get("MAIL_FROM", f"meeting@{base_host}"),
         "DEMO": env.get("DEMO", "1") != "0",
         "REDIS_URL": env.get("REDIS_URL", ""),
         "TRUSTED_PROXIES": int(env.get("TRUSTED_PROXIES", "0")),

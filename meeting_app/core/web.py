@@ -67,7 +67,7 @@ class LanguageConverter(BaseConverter):
 class SlugConverter(BaseConverter):
     """Lower case, digits and hyphens. The first words of our own addresses are no slugs."""
 
-    regex = r"(?!(?:account|new-meeting)(?:/|$))[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?"
+    regex = r"(?!(?:account|new-meeting|promises)(?:/|$))[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?"
 
 
 class WordConverter(BaseConverter):

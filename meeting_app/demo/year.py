@@ -10,6 +10,7 @@ from meeting_app.abstracts import service as abstracts
 from meeting_app.abstracts.models import Abstract, Call, Format
 from meeting_app.core.db import db
 from meeting_app.core.localtext import LocalText
+from meeting_app.demo import needs
 from meeting_app.demo.content import shapes
 from meeting_app.demo.content.abstracts import ABSTRACTS
 from meeting_app.demo.content.calls import CALLS
@@ -192,7 +193,7 @@ def decide(call: Call, organiser: Person, now: datetime) -> None:
     )
     for abstract, outcome in zip(ranked, outcomes, strict=False):
         reviews.decide(abstract, outcome, organiser, now)
-    reviews.announce(call, now)
+    reviews.announce(call, now, by=organiser)
 
 
 def register(
@@ -214,6 +215,7 @@ def register(
             person = _invent(mode, number, organisations[chance.choice(names)], now, chance)
             at = phase.opens_at + (now - phase.opens_at) * chance.random()
             _register(meeting, person, mode, at)
+    needs.give_needs(meeting, persons, now)
 
 
 def _register(meeting: Meeting, person: Person, mode: str, at: datetime) -> None:

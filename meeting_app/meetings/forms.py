@@ -26,7 +26,7 @@ from meeting_app.core.locale import LANGUAGES, is_zone, local_instant
 from meeting_app.meetings.models import Phase, Role
 from meeting_app.people.forms import email_field
 
-TAKEN_BY_PAGES = ("account", "new-meeting", "new")
+TAKEN_BY_PAGES = ("account", "new-meeting", "new", "promises")
 """Words that stand where a slug could stand in our own addresses."""
 LONGEST_GRACE = 1440
 LONGEST = timedelta(days=60)

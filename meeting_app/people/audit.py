@@ -12,8 +12,10 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, text
 
+from meeting_app.core import outbox
 from meeting_app.core.db import db
 from meeting_app.core.personal import SPANS, Kept
+from meeting_app.people import letters
 from meeting_app.people.models import Action, AuditCheck, AuditEntry, Person
 
 _LOCK = 0x61756474
@@ -101,10 +103,11 @@ def find_break() -> AuditEntry | None:
     """The first entry that does not follow from the one before it, or that was changed."""
     previous: str | None = None
     wanted = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
-    for entry in db.session.scalars(wanted):
-        if entry.digest != digest(entry) or previous not in (None, entry.previous):
-            return entry
-        previous = entry.digest
+    with db.session.scalars(wanted) as entries:
+        for entry in entries:
+            if entry.digest != digest(entry) or previous not in (None, entry.previous):
+                return entry
+            previous = entry.digest
     return None
 
 
@@ -137,10 +140,14 @@ def check(now: datetime) -> AuditCheck:
 
 
 def check_daily(now: datetime) -> None:
-    """For the worker, which may start often."""
+    """For the worker, which may start often. Administrators are told once of what is broken."""
     last = find_check()
-    if last is None or now - last.at >= CHECKED_EVERY:
-        check(now)
+    if last is not None and now - last.at < CHECKED_EVERY:
+        return
+    found = check(now)
+    if found.broken_id is not None and (last is None or last.broken_id is None):
+        for administrator in db.session.scalars(select(Person).where(Person.is_administrator)):
+            outbox.post(letters.trail_broken(administrator, found.broken_id, now), now)
 
 
 def _is_gone(last: AuditCheck, now: datetime) -> bool:

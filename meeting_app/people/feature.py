@@ -41,6 +41,7 @@ FEATURE = Feature(
         "people.new_device": _l("Signed in on a new device"),
         "people.address_added": _l("Address added"),
         "people.address_removed": _l("Address removed"),
+        "people.trail_broken": _l("Audit trail changed from outside"),
         "people.data_ready": _l("What we hold about you is ready"),
         "people.account_ends": _l("Your account is about to end"),
     },

@@ -108,6 +108,20 @@ def _about_addresses(template: str, person: Person, email: str, now: datetime) -
     )
 
 
+def trail_broken(administrator: Person, entry: int, found_at: datetime) -> Letter:
+    """The audit trail was changed from outside the service."""
+    return write(
+        "people/trail_broken",
+        cause=f"{entry}/{found_at.isoformat()}",
+        address=administrator.email,
+        name=administrator.name,
+        language=administrator.language,
+        person_id=administrator.id,
+        number=entry,
+        url=absolute_url("people.trail", lang=administrator.language),
+    )
+
+
 def reset_password(email: str, person: Person, token: str, *, minutes: int) -> Letter:
     return write(
         "people/reset_password",

@@ -52,6 +52,7 @@ _ACTIONS = {
     Action.DATA_HANDED_OUT: _p("audit", "Got a copy of their own data"),
     Action.ERASED: _p("audit", "Erased personal data"),
     Action.RETENTION_RAN: _p("audit", "Deleted data whose time was over"),
+    Action.LETTER_REWORDED: _p("audit", "Reworded a letter"),
     Action.LETTERS_SENT: _p("audit", "Sent letters to a group"),
     Action.LETTERS_WITHDRAWN: _p("audit", "Withdrew letters"),
     Action.KEYS_CHANGED: _p("audit", "Changed the keys"),

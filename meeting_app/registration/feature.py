@@ -5,13 +5,19 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from meeting_app.core.feature import Feature, MenuItem
+from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.core.jobs import Recurring
 from meeting_app.meetings.models import Meeting
 from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
 from meeting_app.registration.privacy import PRIVACY
+from meeting_app.registration.sensitive.fields import field_name
+from meeting_app.registration.sensitive.queries import list_asked
+from meeting_app.registration.sensitive.service import end_due
+from meeting_app.registration.sensitive.views import bp as sensitive_bp
 from meeting_app.registration.views import bp
 
 
@@ -27,14 +33,31 @@ def count_registrations(number: int) -> str:
     return ngettext("%(num)d registration", "%(num)d registrations", number)
 
 
+def end_sensitive(now: datetime) -> None:
+    end_due(now)
+
+
+def _texts(meeting: Meeting) -> Iterable[OrganisersText]:
+    for asked in list_asked(meeting):
+        name = str(field_name(asked.field))
+        yield OrganisersText(_("%(field)s: why we ask", field=name), asked, "reason", long=True)
+        if asked.handed_to:
+            yield OrganisersText(
+                _("%(field)s: who gets it from us", field=name), asked, "handed_to", long=True
+            )
+
+
 FEATURE = Feature(
     "registration",
     facts=(REGISTERED, NOT_REGISTERED),
     duties=(REGISTRATION_DUTY,),
-    blueprints=(bp,),
+    blueprints=(bp, sensitive_bp),
+    recurring=(Recurring("registration.end_sensitive", 3600, end_sensitive),),
+    letters={"registration.reading_stopped": _l("Somebody looks at too much")},
     letter_kinds=KINDS,
     menu=_menu,
     desk_menu=_desk_menu,
     counted={"registration": count_registrations},
     privacy=PRIVACY,
+    texts=_texts,
 )

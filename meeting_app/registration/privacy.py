@@ -24,16 +24,29 @@ from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
 from meeting_app.registration import service
 from meeting_app.registration.models import Registration, RegistrationState
+from meeting_app.registration.sensitive import queries as sensitive_queries
+from meeting_app.registration.sensitive import service as sensitive
+from meeting_app.registration.sensitive.models import SensitiveValue
 
 
 def holdings(person: Person) -> list[Holding]:
-    (registrations,) = count_rows(Registration.person_id == person.id)
+    registrations, given = count_rows(
+        Registration.person_id == person.id, SensitiveValue.person_id == person.id
+    )
     return [
         Holding(
             _("Your registrations"),
             registrations,
             _("Seen by the organisers of the meeting. They end 12 months after it."),
-        )
+        ),
+        Holding(
+            _("Your sensitive data"),
+            given,
+            _(
+                "Opened by the organisers of the meeting alone, each look is recorded. They end on the "
+                "day that the form named."
+            ),
+        ),
     ]
 
 
@@ -48,7 +61,16 @@ def export(person: Person) -> Export:
                 ),
             }
             for one in _registrations(person)
-        ]
+        ],
+        "sensitive_values": [
+            {
+                "meeting": meeting,
+                "choices": list(given.choices) if given else None,
+                "text": given.text if given else None,
+                **plain_row(row, "field", "given_at", "consented_at"),
+            }
+            for meeting, row, given in sensitive_queries.list_of_person(person)
+        ],
     }
 
 
@@ -61,6 +83,7 @@ def erase(person: Person, erasing: Erasing) -> None:
             service.cancel_silently(one, erasing.now)
         one.organisation, one.languages = None, []
         erasing.counts["registration"] += 1
+    erasing.counts["sensitive_value"] += sensitive.end_of_person(person)
     db.session.flush()
 
 
@@ -80,9 +103,9 @@ def end(now: datetime) -> int:
 
 
 PRIVACY = Privacy(
-    tables=frozenset({"registration"}),
+    tables=frozenset({"registration", "sensitive_value"}),
     holdings=holdings,
     export=export,
     erase=erase,
-    endings=(Ending(Kept.MEETING, end),),
+    endings=(Ending(Kept.MEETING, end), Ending(Kept.OWN_DAY, sensitive.end_due)),
 )

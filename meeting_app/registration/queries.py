@@ -1,6 +1,6 @@
 """Reads about places and registrations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask_sqlalchemy.pagination import Pagination
@@ -151,10 +151,20 @@ def paginate(
     mode: AttendanceMode | None,
     state: RegistrationState | None,
     page: int,
+    counts: Mapping[tuple[AttendanceMode, RegistrationState], int],
 ) -> Pagination:
-    return db.paginate(
-        _listed(meeting, mode, state), page=page, per_page=ROWS_PER_PAGE, error_out=False
+    """counts: as `count_by_state` gave them; they are not counted again."""
+    found = db.paginate(
+        _listed(meeting, mode, state),
+        page=page,
+        per_page=ROWS_PER_PAGE,
+        error_out=False,
+        count=False,
     )
+    found.total = sum(
+        number for (m, s), number in counts.items() if mode in (None, m) and state in (None, s)
+    )
+    return found
 
 
 def list_registrations(

@@ -29,6 +29,7 @@ from meeting_app.registration.models import (
     RegistrationDesk,
     RegistrationState,
 )
+from meeting_app.registration.sensitive import service as sensitive
 
 REGISTRATION_PHASE = LocalText.of(
     {"en": "Registration", "fr": "Inscription", "es": "Inscripción", "ar": "التسجيل"}
@@ -151,7 +152,7 @@ def cancel_silently(registration: Registration, now: datetime) -> None:
         raise Refused(_("This registration is cancelled already."))
     registration.state = RegistrationState.CANCELLED
     registration.revision += 1
-    db.session.flush()
+    sensitive.end_all(registration)
     if was == RegistrationState.CONFIRMED:
         _pass_on(places[AttendanceMode(registration.mode)], now)
 

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from sqlalchemy import delete, select, update
 
 from meeting_app.core.db import begin_write, db
+from meeting_app.core.outbox import OutgoingMail
 from meeting_app.people import audit
 from meeting_app.people.models import Action, AuditEntry, Person
 from tests.conftest import NOW
@@ -194,3 +195,20 @@ def test_check_daily_looks_once_a_day_however_often_the_worker_starts(app: Flask
 
     found = db.session.scalars(select(audit.AuditCheck.at).order_by(audit.AuditCheck.id)).all()
     assert found == [NOW, NOW + timedelta(hours=23)]
+
+
+def test_check_daily_of_a_broken_trail_writes_to_the_administrators_once(app: Flask):
+    admin = an_administrator()
+    for thing in ("one", "two"):
+        record(Action.EXPORTED, thing=thing)
+    audit.check_daily(NOW)
+    db.session.execute(update(AuditEntry).where(AuditEntry.thing == "one").values(thing="1"))
+    db.session.expire_all()
+
+    for days in (1, 2, 3):
+        audit.check_daily(NOW + timedelta(days=days))
+
+    told = db.session.scalars(
+        select(OutgoingMail.address).where(OutgoingMail.kind == "people.trail_broken")
+    ).all()
+    assert told == [admin.email]

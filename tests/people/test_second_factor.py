@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from meeting_app.core import secrets
 from meeting_app.core.db import db
 from meeting_app.meetings.queries import list_rooms
 from meeting_app.people import queries
@@ -315,3 +316,21 @@ def test_seen_is_noted_once_a_minute_and_nobody_waits_for_it(app: Flask):
 )
 def test_name_device_keeps_two_words_at_most(user_agent: str, device: str):
     assert name_device(user_agent) == device
+
+
+def test_give_code_when_the_sealing_key_is_gone_is_refused_and_a_recovery_code_still_works(
+    app: Flask,
+):
+    person = an_organiser(a_meeting("m"))
+    an_authenticator(person)
+    (code, *_others) = people.make_recovery_codes(person, NOW)
+    browser = Visitor(app, person, second_factor=False)
+    try:
+        secrets.use_keys(["another-key-of-more-than-thirty-two-characters"])
+        page = browser.get("/en/account/second-factor/give")
+        browser.send(page, {"code": code_of(SECRET, NOW)}, status=422)
+        assert actions()[-1] == Action.SECOND_FACTOR_FAILED
+        browser.send(browser.get("/en/account/second-factor/give"), {"code": code})
+        assert actions()[-1] == Action.SECOND_FACTOR_GIVEN
+    finally:
+        secrets.use_keys([], older=app.config["SECRET_KEYS"])

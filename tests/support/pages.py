@@ -315,7 +315,7 @@ class Visitor:
         assert response.status_code == status, (
             f"{path}: {response.status_code}, not {status}: {Parsed(response.text).text.split()[:400]}"
         )
-        if response.status_code in (200, 422):
+        if response.status_code in (200, 422) and response.mimetype == "text/html":
             check(Page(response), self._language(path))
         return response
 

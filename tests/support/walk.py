@@ -15,9 +15,10 @@ from meeting_app.meetings.models import Meeting, MeetingRole, Role, RoleInvitati
 from meeting_app.people import service
 from meeting_app.people.models import AddressClaim, DataExport, EmailAddress, Organisation, Person
 from meeting_app.questionnaires.models import Question
+from meeting_app.registration.models import Registration, RegistrationState
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
-NO_LANGUAGE = {"healthz", "readyz", "meetings.root", "calendars.personal"}
+NO_LANGUAGE = {"meetings.security_text", "healthz", "readyz", "meetings.root", "calendars.personal"}
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,13 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assert claim
     invitation = db.session.scalars(select(RoleInvitation).order_by(RoleInvitation.id)).first()
     assert invitation
+    registration = db.session.scalars(
+        select(Registration).where(
+            Registration.meeting_id == meeting.id,
+            Registration.state == RegistrationState.CONFIRMED,
+        )
+    ).first()
+    assert registration
     assert room
     assert mail
     assert wording
@@ -170,6 +178,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("packs.move_up", "code"): "welcome",
         ("packs.move_down", "code"): "welcome",
         ("packs.make_again", "code"): "en",
+        ("sensitive.edit", "field"): "diet",
+        ("sensitive.turn_off", "field"): "diet",
+        ("sensitive.show", "number"): registration.id,
     }
     for endpoint in ("show", "edit", "withdraw"):
         values["abstracts." + endpoint, "code"] = draft.code

@@ -99,6 +99,8 @@ def names_in(entries: Iterable[AuditEntry]) -> dict[int, str]:
     """{number: name} of the people in these entries who are still known; one statement."""
     numbers = {n for entry in entries for n in (entry.actor_id, entry.about_id) if n is not None}
     rows = db.session.execute(
-        select(Person.id, Person.name, Person.email).where(Person.id.in_(sorted(numbers)))
+        select(Person.id, Person.name, Person.email).where(
+            Person.id.in_(sorted(numbers)), Person.erased_at.is_(None)
+        )
     )
-    return {number: name or email for number, name, email in rows if name or email}
+    return {number: name or email for number, name, email in rows}

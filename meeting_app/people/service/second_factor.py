@@ -12,7 +12,7 @@ from sqlalchemy import delete, update
 from meeting_app.core import outbox
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
-from meeting_app.core.secrets import CODE_LETTERS, hash_token
+from meeting_app.core.secrets import CODE_LETTERS, Lost, hash_token
 from meeting_app.people import letters, queries
 from meeting_app.people.audit import record
 from meeting_app.people.models import Action, Authenticator, Passkey, Person, RecoveryCode, SignIn
@@ -121,6 +121,8 @@ def _use_code(person: Person, code: str, now: datetime) -> str | None:
     """Use up a code of an authenticator app or a recovery code; what it was, or None when it is
     none, was used already, or its time is over."""
     for authenticator in queries.list_authenticators(person):
+        if isinstance(authenticator.secret, Lost):
+            continue  # its sealing key is gone: the recovery codes are left
         counter = _match(authenticator.secret, code, now, authenticator.last_counter)
         if counter is not None and _take(authenticator, counter, now):
             return "authenticator"

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from meeting_app.registration.sensitive.fields import field_name
 from meeting_app.registration.words import mode_name, state_name
 
 bp = Blueprint("registration", __name__, url_prefix="/<language:lang>/<slug:meeting>")
@@ -9,4 +10,4 @@ bp = Blueprint("registration", __name__, url_prefix="/<language:lang>/<slug:meet
 
 @bp.context_processor
 def _words() -> dict[str, object]:
-    return {"mode_name": mode_name, "state_name": state_name}
+    return {"field_name": field_name, "mode_name": mode_name, "state_name": state_name}

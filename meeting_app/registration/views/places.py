@@ -20,12 +20,17 @@ from meeting_app.people.access import guard, signed_in, signed_in_person
 from meeting_app.people.downloads import hand_out
 from meeting_app.people.models import Person
 from meeting_app.registration import exports, queries, service
-from meeting_app.registration.forms import CapacityForm, OpenForm, RegistrationForm
+from meeting_app.registration.forms import CapacityForm, OpenForm
 from meeting_app.registration.models import (
     AttendanceMode,
     Registration,
     RegistrationState,
 )
+from meeting_app.registration.sensitive.access import may_see_sensitive
+from meeting_app.registration.sensitive.fields import day_of_deletion
+from meeting_app.registration.sensitive.forms import asking_form, typed_before
+from meeting_app.registration.sensitive.queries import list_asked, list_people_who_gave, read_own
+from meeting_app.registration.sensitive.service import give
 from meeting_app.registration.views.blueprint import bp
 
 
@@ -39,11 +44,13 @@ def register(meeting: Meeting) -> Page:
     if desk is None:
         return render_template("registration/not_yet.html")
     registration = _held(meeting, person)
-    form = RegistrationForm(
+    asked = list_asked(meeting)
+    own = read_own(meeting, person) if asked else {}
+    form = asking_form(asked)(
         meeting,
         queries.list_places(meeting),
         registration,
-        data=_typed_before(person, registration),
+        data=_typed_before(person, registration) | typed_before(own),
     )
     if form.validate_on_submit():
         try:
@@ -59,6 +66,7 @@ def register(meeting: Meeting) -> Page:
                 form_opened_at=form.opened_at,
                 now=g.now,
             )
+            give(registration, form.given, consents=form.consents, now=g.now)
         except Refused as refusal:
             form.refuse(refusal)
         else:
@@ -73,6 +81,9 @@ def register(meeting: Meeting) -> Page:
         is_open=when(desk.phase, g.now) is When.OPEN,
         is_over=when(desk.phase, g.now) in (When.GRACE, When.AFTER),
         registration=registration,
+        ends={one.field: day_of_deletion(meeting.ends_on, one.days_kept) for one in asked},
+        given=own,
+        unreadable=[field for field, one in own.items() if one is None],
         line=queries.place_in_line(registration) if registration and is_waiting else None,
     )
     return page, form.status
@@ -153,20 +164,27 @@ def desk(meeting: Meeting) -> Page:
                 said if moved else _("The places were changed."),
             )
     mode, state = _chosen(AttendanceMode, "mode"), _chosen(RegistrationState, "state")
+    counts = queries.count_by_state(meeting)
+    listed = queries.paginate(meeting, mode, state, page_number(), counts)
+    sees_sensitive = may_see_sensitive(signed_in_person(), meeting)
     page = render_template(
         "registration/desk.html",
         form=form,
         phase=desk.phase,
         places=places,
-        counts=queries.count_by_state(meeting),
+        counts=counts,
         countries=queries.count_by_country(meeting),
         by_organisation=queries.count_by_organisation(meeting),
         needs=queries.count_by_language(meeting),
-        page=queries.paginate(meeting, mode, state, page_number()),
+        page=listed,
         mode=mode,
         state=state,
         modes=list(AttendanceMode),
         states=list(RegistrationState),
+        sees_sensitive=sees_sensitive,
+        gave=list_people_who_gave(meeting, [row.person_id for row in listed.items])
+        if sees_sensitive
+        else set(),
     )
     return page, form.status
 
