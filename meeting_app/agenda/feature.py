@@ -9,7 +9,8 @@ from flask_babel import pgettext
 from sqlalchemy import select
 
 from meeting_app.agenda.models import Session
-from meeting_app.agenda.views import desk
+from meeting_app.agenda.queries import has_part
+from meeting_app.agenda.views import speakers
 from meeting_app.core.db import db
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings.models import Meeting
@@ -39,4 +40,11 @@ def _texts(meeting: Meeting) -> Iterator[OrganisersText]:
             yield OrganisersText(label, session, "summary", long=True)
 
 
-FEATURE = Feature("agenda", blueprints=(desk.bp,), menu=_menu, desk_menu=_desk_menu, texts=_texts)
+FEATURE = Feature(
+    "agenda",
+    blueprints=(speakers.bp,),
+    menu=_menu,
+    desk_menu=_desk_menu,
+    takes_part=has_part,
+    texts=_texts,
+)

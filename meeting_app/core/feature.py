@@ -53,5 +53,8 @@ class Feature:
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
     desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None
     """(meeting) -> entries of the organisers' side menu. No SQL."""
+    takes_part: Callable[[Any, Any], bool] | None = None
+    """(meeting, person) -> whether somebody takes part in it, and so may see what others show to
+    participants. One statement at most."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""

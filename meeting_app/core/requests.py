@@ -4,8 +4,10 @@ Order for a request that writes: the body is read, the clock is read, the write 
 form key is spent; then the view runs. Whatever is not committed by `saved` is rolled back.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from flask import Flask, Response, abort, current_app, flash, g, redirect, request
@@ -19,6 +21,7 @@ from meeting_app.core.db import Base, begin_write, db
 from meeting_app.core.locale import DEFAULT_LANGUAGE, LANGUAGES, choose_language, is_zone
 from meeting_app.core.personal import NOT_PERSONAL
 
+View = TypeVar("View", bound=Callable[..., Any])
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 KEYS_KEPT = timedelta(days=2)
 LAST_PAGE = 1_000_000
@@ -58,6 +61,24 @@ def opened_at(form_key: str) -> datetime | None:
     return datetime.fromisoformat(instant)
 
 
+def takes(octets: int) -> Callable[[View], View]:
+    """For a view whose form carries a file: how large its request may be, instead of
+    MAX_CONTENT_LENGTH."""
+
+    def decorate(view: View) -> View:
+        view.largest_request = octets  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def largest_request(app: Flask) -> int:
+    """Octets that any view takes."""
+    views = app.view_functions.values()
+    usual: int = app.config["MAX_CONTENT_LENGTH"]
+    return max(usual, *(getattr(view, "largest_request", 0) for view in views))
+
+
 def saved(location: str, message: str | None = None) -> BaseResponse:
     """Commit, remember where the form led, and go there."""
     if g.spent_key is not None:
@@ -95,6 +116,9 @@ def _begin() -> Response | BaseResponse | None:
         abort(400)  # no text of ours has it, and PostgreSQL takes it for a fault
     if request.method in READS:
         return None
+    view = current_app.view_functions.get(request.endpoint or "")
+    if largest := getattr(view, "largest_request", None):
+        request.max_content_length = largest
     form_key = request.form.get("form_key", "")  # reads the whole body, which may take long
     g.now = read_clock()
     begin_write()

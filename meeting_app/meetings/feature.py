@@ -9,6 +9,7 @@ from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings import queries
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.views import bp
+from meeting_app.people.models import Person
 
 
 def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
@@ -38,4 +39,11 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Name of a room"), room, "name")
 
 
-FEATURE = Feature("meetings", blueprints=(bp,), desk_menu=desk_menu, texts=texts)
+def takes_part(meeting: Meeting, person: Person) -> bool:
+    """With any role."""
+    return bool(queries.roles_in(meeting, person))
+
+
+FEATURE = Feature(
+    "meetings", blueprints=(bp,), desk_menu=desk_menu, takes_part=takes_part, texts=texts
+)

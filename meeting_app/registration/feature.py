@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
+from meeting_app.registration.queries import has_place
 from meeting_app.registration.views import bp
 
 
@@ -28,5 +29,10 @@ LETTERS = {
 }
 
 FEATURE = Feature(
-    "registration", blueprints=(bp,), letters=LETTERS, menu=_menu, desk_menu=_desk_menu
+    "registration",
+    blueprints=(bp,),
+    letters=LETTERS,
+    menu=_menu,
+    desk_menu=_desk_menu,
+    takes_part=has_place,
 )

@@ -4,6 +4,12 @@ from meeting_app.people.forms.addresses import AddressForm as AddressForm
 from meeting_app.people.forms.fields import EMAIL_MESSAGE as EMAIL_MESSAGE
 from meeting_app.people.forms.fields import country_choices as country_choices
 from meeting_app.people.forms.fields import email_field as email_field
+from meeting_app.people.forms.profile import BiographyForm as BiographyForm
+from meeting_app.people.forms.profile import LanguagesForm as LanguagesForm
+from meeting_app.people.forms.profile import LegalNameForm as LegalNameForm
+from meeting_app.people.forms.profile import PhotoForm as PhotoForm
+from meeting_app.people.forms.profile import PresenceForm as PresenceForm
 from meeting_app.people.forms.profile import ProfileForm as ProfileForm
+from meeting_app.people.forms.profile import zone_choices as zone_choices
 from meeting_app.people.forms.sign_in import FirstOrganiserForm as FirstOrganiserForm
 from meeting_app.people.forms.sign_in import SignInForm as SignInForm

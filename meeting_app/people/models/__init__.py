@@ -12,5 +12,9 @@ from meeting_app.people.models.organisation import Scope as Scope
 from meeting_app.people.models.person import LettersWanted as LettersWanted
 from meeting_app.people.models.person import NoRole as NoRole
 from meeting_app.people.models.person import Person as Person
+from meeting_app.people.models.profile import Audience as Audience
+from meeting_app.people.models.profile import OwnText as OwnText
+from meeting_app.people.models.profile import Presence as Presence
+from meeting_app.people.models.profile import Profile as Profile
 from meeting_app.people.models.sign_in import SignIn as SignIn
 from meeting_app.people.models.sign_in import SignInLink as SignInLink

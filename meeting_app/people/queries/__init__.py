@@ -12,6 +12,9 @@ from meeting_app.people.queries.people import get_claim as get_claim
 from meeting_app.people.queries.people import get_waiting_claim as get_waiting_claim
 from meeting_app.people.queries.people import list_addresses as list_addresses
 from meeting_app.people.queries.people import list_claims as list_claims
+from meeting_app.people.queries.profiles import find_person_by_code as find_person_by_code
+from meeting_app.people.queries.profiles import list_curtains as list_curtains
+from meeting_app.people.queries.profiles import list_people as list_people
 from meeting_app.people.queries.sign_in import count_recent_links as count_recent_links
 from meeting_app.people.queries.sign_in import find_link as find_link
 from meeting_app.people.queries.sign_in import find_signed_in as find_signed_in

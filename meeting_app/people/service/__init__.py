@@ -16,11 +16,18 @@ from meeting_app.people.service.organisations import add_organisation as add_org
 from meeting_app.people.service.organisations import (
     find_or_add_organisation as find_or_add_organisation,
 )
-from meeting_app.people.service.person import change_profile as change_profile
 from meeting_app.people.service.person import find_or_make_person as find_or_make_person
 from meeting_app.people.service.person import get_person as get_person
 from meeting_app.people.service.person import make_person as make_person
 from meeting_app.people.service.person import normalise_email as normalise_email
+from meeting_app.people.service.profile import ITEMS as ITEMS
+from meeting_app.people.service.profile import choose_languages as choose_languages
+from meeting_app.people.service.profile import choose_presence as choose_presence
+from meeting_app.people.service.profile import describe as describe
+from meeting_app.people.service.profile import name_in_papers as name_in_papers
+from meeting_app.people.service.profile import put_photo as put_photo
+from meeting_app.people.service.profile import remove_photo as remove_photo
+from meeting_app.people.service.profile import write_biography as write_biography
 from meeting_app.people.service.sign_in import LINK_LASTS as LINK_LASTS
 from meeting_app.people.service.sign_in import LINKS_PER_HOUR as LINKS_PER_HOUR
 from meeting_app.people.service.sign_in import SIGN_IN_LASTS as SIGN_IN_LASTS
