@@ -166,6 +166,10 @@ def _content_digest() -> str:
 
 
 def _end(_error: BaseException | None) -> None:
+    if "files" in request.__dict__:  # they were read; large ones lie in files of their own
+        for _name, uploads in request.files.lists():
+            for upload in uploads:
+                upload.close()
     db.session.remove()
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from meeting_app.agenda.queries import find_published, list_newest
+from meeting_app.agenda.queries import find_published, find_version, list_newest
 from meeting_app.core.db import db
 from meeting_app.core.jobs import Job
 from meeting_app.core.locale import LANGUAGES
@@ -89,12 +89,10 @@ def may_be_read(file: PackFile, meeting: Meeting) -> bool:
     was being made. No statement for one without an agenda."""
     if file.version is None:
         return True
-    agenda = find_published(meeting, file.version)
-    if agenda is None:
+    written, agenda = find_version(meeting, file.version), find_published(meeting, file.version)
+    if written is None or agenda is None:
         return False
-    return agenda.changed_at == agenda.published_at or (
-        agenda.changed_at + MAKING_LASTS <= file.made_at
-    )
+    return agenda.digest == written.digest or agenda.changed_at + MAKING_LASTS <= file.made_at
 
 
 def want(

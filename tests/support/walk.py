@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from meeting_app.abstracts.models import Abstract, AbstractState
 from meeting_app.agenda.models import Session
+from meeting_app.agenda.queries import find_published
 from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
@@ -89,7 +90,13 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assert criterion
     assert theme
     day = meeting.starts_on.isoformat()
+    agenda = find_published(meeting)
+    assert agenda
+    spoken = (who.person_id for one in agenda.sessions for who in one.people if who.person_id)
+    speaker = db.session.get_one(Person, next(spoken))
     values: dict[tuple[str, str], object] = {
+        ("agenda.speaker", "code"): speaker.profile.code,
+        ("agenda.portrait", "code"): speaker.profile.code,
         ("people.use_link", "token"): cast.link,
         ("people.confirm_address", "token"): cast.claim,
         ("people.remove_address", "number"): address.id,
