@@ -25,7 +25,7 @@ from meeting_app.meetings.queries import list_meetings
 from meeting_app.people import audit
 from meeting_app.people import commands as people_commands
 from meeting_app.people import service as people
-from meeting_app.people.models import Action
+from meeting_app.people.models import Action, Purpose
 
 FIRST_LINK_LASTS = timedelta(hours=24)
 
@@ -179,7 +179,11 @@ def _first_organiser_link() -> str:
     db.session.rollback()
     begin_write()
     token = people.make_link(
-        "", language=DEFAULT_LANGUAGE, now=g.now, lasts=FIRST_LINK_LASTS, makes_administrator=True
+        "",
+        language=DEFAULT_LANGUAGE,
+        now=g.now,
+        purpose=Purpose.FIRST_ORGANISER,
+        lasts=FIRST_LINK_LASTS,
     )
     db.session.commit()
     return absolute_url("people.use_link", lang=DEFAULT_LANGUAGE, token=token)

@@ -13,8 +13,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, ExceptionContext, MetaData, event
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ExceptionContext,
+    Executable,
+    MetaData,
+    event,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -26,6 +36,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 WRITER_WAITS_SECONDS = 30
+BUSY_MILLISECONDS = 30_000
 _writing = threading.Lock()
 
 
@@ -63,6 +74,21 @@ def begin_write() -> None:
     db.session.connection(execution_options={"write": True})
 
 
+def write_beside(statement: Executable) -> bool:
+    """Run one statement in a transaction of its own, for notes that may be lost: not at all when
+    somebody else is writing. True when it was run."""
+    try:
+        with db.engine.connect() as connection:
+            connection = connection.execution_options(write=True, waits=False)
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.exec_driver_sql("SET LOCAL lock_timeout = 100")
+                connection.execute(statement)
+    except (TimeoutError, OperationalError):
+        return False
+    return True
+
+
 def insert_once(model: type[Base], unique: Sequence[str], **values: Any) -> None:
     """Insert the row, unless one with the same values in the columns `unique` is there."""
     insert_many_once(model, unique, [values])
@@ -97,7 +123,7 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=30000",
+        f"busy_timeout={BUSY_MILLISECONDS}",
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -107,17 +133,24 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         return
-    if not connection.get_execution_options().get("write"):
+    options = connection.get_execution_options()
+    if not options.get("write"):
         connection.exec_driver_sql("BEGIN")
         return
-    if not _writing.acquire(timeout=WRITER_WAITS_SECONDS):
+    waits = options.get("waits", True)
+    if not _writing.acquire(timeout=WRITER_WAITS_SECONDS if waits else 0):
         raise TimeoutError("another writer held the database too long")
     connection.info["writing"] = True
     try:
+        if not waits:
+            connection.exec_driver_sql("PRAGMA busy_timeout=0")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     except BaseException:
         _end_write(connection)
         raise
+    finally:
+        if not waits:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
 
 @event.listens_for(Engine, "commit")

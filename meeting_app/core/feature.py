@@ -56,5 +56,8 @@ class Feature:
     takes_part: Callable[[Any, Any], bool] | None = None
     """(meeting, person) -> whether somebody takes part in it, and so may see what others show to
     participants. One statement at most."""
+    needs_second_factor: Callable[[Any], bool] | None = None
+    """(person) -> do they hold rights over other people's data, so that a mailbox or a password
+    alone is not enough? One SQL statement at most."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""

@@ -89,6 +89,15 @@ def saved(location: str, message: str | None = None) -> BaseResponse:
     return redirect(location, 303)
 
 
+def keep() -> None:
+    """Commit what stays although the page is shown again: a failed try in the audit trail, or what
+    is shown once. The form can be sent again: its key is not spent. What follows only reads."""
+    if g.spent_key is not None:
+        db.session.delete(g.spent_key)
+        g.spent_key = None
+    db.session.commit()
+
+
 def forget_spent_keys(now: datetime) -> None:
     db.session.execute(delete(SpentKey).where(SpentKey.spent_at < now - KEYS_KEPT))
 

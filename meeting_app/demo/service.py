@@ -19,7 +19,7 @@ from meeting_app.demo.content.people import PEOPLE
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind, Role
 from meeting_app.people import service as people
-from meeting_app.people.models import Organisation, OrganisationKind, Person, Scope
+from meeting_app.people.models import Organisation, OrganisationKind, Person, Purpose, Scope
 
 LINKS_LAST = timedelta(hours=24)
 ROLES = ("organiser", "reviewer", "submitter", "participant", "translator")
@@ -56,6 +56,7 @@ def make_links(now: datetime, *, loopback: bool) -> dict[str, str]:
             person.email,
             language=person.language,
             now=now,
+            purpose=Purpose.DEMO,
             lasts=LINKS_LAST,
             next_url=path_of(LANDING.get(role, "my.show"), person.language, meeting),
         )

@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.desk.views import bp
-from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.access import organises
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.access import signed_in_person
 
 
 def menu(meeting: Meeting, _now: datetime) -> Iterable[MenuItem]:
-    if may_organise(signed_in_person(), meeting):
+    if organises(signed_in_person(), meeting):
         yield MenuItem(_("Organisers"), url_for("desk.show", meeting=meeting.slug), order=95)
 
 

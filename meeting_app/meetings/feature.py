@@ -45,5 +45,10 @@ def takes_part(meeting: Meeting, person: Person) -> bool:
 
 
 FEATURE = Feature(
-    "meetings", blueprints=(bp,), desk_menu=desk_menu, takes_part=takes_part, texts=texts
+    "meetings",
+    blueprints=(bp,),
+    desk_menu=desk_menu,
+    needs_second_factor=queries.holds_office,
+    takes_part=takes_part,
+    texts=texts,
 )

@@ -114,6 +114,17 @@ def roles_in(meeting: Meeting, person: Person | None) -> frozenset[Role]:
     return known[key]
 
 
+def holds_office(person: Person) -> bool:
+    """Does this person organise any meeting?"""
+    return bool(
+        db.session.scalar(
+            select(MeetingRole.id)
+            .where(MeetingRole.person_id == person.id, MeetingRole.role == Role.ORGANISER)
+            .limit(1)
+        )
+    )
+
+
 def list_people_with(meeting: Meeting, role: Role) -> Sequence[Person]:
     return db.session.scalars(
         select(Person)

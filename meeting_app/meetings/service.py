@@ -14,7 +14,7 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.meetings import queries, rules
 from meeting_app.meetings.models import Meeting, MeetingRole, Phase, PhaseKind, Role, Room, Theme
 from meeting_app.people.models import Person
-from meeting_app.people.service import find_or_make_person
+from meeting_app.people.service import bound_sign_ins, find_or_make_person
 
 
 def make_meeting(
@@ -176,6 +176,8 @@ def grant(meeting: Meeting, person: Person, role: Role, now: datetime) -> None:
         )
         db.session.flush()
         db.session().info.pop("roles", None)
+        if role is Role.ORGANISER:
+            bound_sign_ins(person, now)
 
 
 def grant_by_email(

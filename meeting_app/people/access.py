@@ -2,19 +2,24 @@
 
 A guarded view gets what its address names, loaded. For a visitor, every page that is not public
 leads to the sign-in page, whether it exists or not; for somebody signed in, what one may not see
-answers exactly like what never was.
+answers exactly like what never was. Rights over other people's data need a second factor besides.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from meeting_app.core.db import db
+from meeting_app.core.feature import Feature
 from meeting_app.core.requests import READS
 from meeting_app.core.web import Page
-from meeting_app.people.models import Person
+from meeting_app.people.models import Person, SignIn
+
+WORDS_SHOWN_AGAIN = 3
+"""Longer texts are given back to whose sign-in has ended while they were writing."""
 
 Permission = Callable[[Any, Any], bool]
 """(person or None, what the address names) -> may they?"""
@@ -37,6 +42,26 @@ def is_own(person: Person | None, thing: Any) -> bool:
     return person is not None and thing.person_id == person.id
 
 
+def second_factor_where(condition: Permission = anyone) -> Callable[[Permission], Permission]:
+    """Mark a permission that gives rights over other people's data: where `condition` holds, a
+    browser in which no second factor was given has not got it.
+
+    Asked of somebody else than who is signed in here, the mark says nothing: it is about browsers.
+    The features' `needs_second_factor` must then hold for everybody who has the permission.
+    """
+
+    def decorate(permission: Permission) -> Permission:
+        @wraps(permission)
+        def asked(person: Person | None, thing: Any) -> bool:
+            return permission(person, thing) and (
+                person is None or is_strong(person) or not condition(person, thing)
+            )
+
+        return asked
+
+    return decorate
+
+
 def guard(
     permission: Permission, load: Callable[..., Any] | None = None, *, visitors: bool = False
 ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
@@ -57,9 +82,9 @@ def guard(
             try:
                 thing = load(**address) if load else None
             except LookupError:
-                abort(404)
+                return _refuse(person)
             if not permission(person, thing):
-                abort(404)
+                return _refuse(person)
             g.subject = thing
             return view(thing) if load else view(**address)
 
@@ -73,7 +98,49 @@ def signed_in_person() -> Person | None:
     return current_user._get_current_object() if current_user.is_authenticated else None
 
 
+def current_sign_in() -> SignIn:
+    """Of this browser. Only for views whose guard asks for somebody signed in."""
+    found = db.session().info["sign_in"]
+    assert isinstance(found, SignIn)
+    return found
+
+
+def is_strong(person: Person) -> bool:
+    """Was the second factor given in this browser, if the person is who is signed in here?"""
+    sign_in: SignIn | None = db.session().info.get("sign_in")
+    return sign_in is None or sign_in.person_id != person.id or sign_in.second_factor_at is not None
+
+
+def needs_second_factor(person: Person) -> bool:
+    """Does this person hold rights over other people's data, in any feature?"""
+    features: tuple[Feature, ...] = current_app.extensions["features"]
+    return person.is_administrator or any(
+        feature.needs_second_factor(person) for feature in features if feature.needs_second_factor
+    )
+
+
+def _refuse(person: Person | None) -> Page:
+    """Whoever still owes the second factor is led to it, whether the page exists or not."""
+    if person is None or is_strong(person) or not needs_second_factor(person):
+        abort(404)
+    return _lead_to("people.second_factor")
+
+
 def _to_sign_in() -> Page:
-    where = request.full_path.rstrip("?") if request.method in READS else ""
+    return _lead_to("people.sign_in")
+
+
+def _lead_to(endpoint: str) -> Page:
+    """There and back again. A long text that was sent is shown, so that it is not lost."""
     g.spent_key = None
-    return redirect(url_for("people.sign_in", next=where or None), 303)
+    if request.method in READS:
+        where = request.full_path.rstrip("?")
+        return redirect(url_for(endpoint, next=where), 303)
+    written = [
+        value
+        for name, value in request.form.items(multi=True)
+        if len(value.split()) > WORDS_SHOWN_AGAIN and name not in ("csrf_token", "form_key")
+    ]
+    if not written:
+        return redirect(url_for(endpoint), 303)
+    return render_template("people/not_saved.html", written=written, way=url_for(endpoint)), 403

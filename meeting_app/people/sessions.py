@@ -1,10 +1,11 @@
 """Flask-Security's session layer, with the sign-in kept as a row on the server."""
 
-from flask import Flask, g, session
+from flask import Flask, g, request, session
 from flask_security import Security, SQLAlchemyUserDatastore
 
 from meeting_app.core.db import db
-from meeting_app.people import queries
+from meeting_app.core.requests import READS
+from meeting_app.people import queries, service
 from meeting_app.people.models import NoRole, Person
 
 
@@ -25,5 +26,9 @@ def init_app(app: Flask) -> None:
 
 
 def _load(uniquifier: str) -> Person | None:
-    person = queries.find_signed_in(session.get("sign_in", ""), g.now)
-    return person if person is not None and person.fs_uniquifier == uniquifier else None
+    sign_in = queries.find_sign_in(session.get("sign_in", ""), g.now)
+    if sign_in is None or sign_in.person.fs_uniquifier != uniquifier:
+        return None
+    db.session().info["sign_in"] = sign_in
+    service.note_seen(sign_in, g.now, writing=request.method not in READS)
+    return sign_in.person

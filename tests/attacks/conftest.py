@@ -10,6 +10,7 @@ from meeting_app.demo.service import make_demo
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Role
 from meeting_app.people import service as people
+from meeting_app.people.models import Purpose
 from tests.conftest import NOW
 from tests.support.factories import a_meeting
 from tests.support.world import World, _sign_in, make_world
@@ -28,7 +29,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> World:
         begin_write()
         stranger = people.make_person("stranger@example.org", "Stranger", language="en", now=NOW)
         meetings.grant(a_meeting("other"), stranger, Role.ORGANISER, NOW)
-        link = people.make_link(stranger.email, language="en", now=NOW)
+        link = people.make_link(stranger.email, language="en", now=NOW, purpose=Purpose.DEMO)
         db.session.commit()
         db.session.remove()
     clients["other organiser"] = world.app.test_client()

@@ -9,7 +9,7 @@ from meeting_app.core.db import db
 from meeting_app.core.requests import new_form_key
 from meeting_app.meetings.models import MeetingRole
 from meeting_app.people import service
-from meeting_app.people.models import Person, SignInLink
+from meeting_app.people.models import Link, Person
 from tests.conftest import NOW
 from tests.support.factories import a_meeting, a_person, an_organiser
 from tests.support.pages import Visitor
@@ -141,7 +141,7 @@ def test_ask_for_a_link_leads_only_to_paths_of_ours(app, visitor, next_url: str)
     fields = dict(shown.form().fields) | {"email": "a@example.org"}
     browser._open("POST", "/en/account/sign-in", data=fields, query_string={"next": next_url})
 
-    assert db.session.scalars(select(SignInLink.next_url)).all() == [""]
+    assert db.session.scalars(select(Link.next_url)).all() == [""]
 
 
 def test_a_known_and_an_unknown_address_get_the_same_answer(app):

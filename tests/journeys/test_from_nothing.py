@@ -13,7 +13,7 @@ from meeting_app.questionnaires.models import Response
 from meeting_app.registration.models import Registration, RegistrationState
 from meeting_app.review.models import Criterion
 from tests.support.factories import a_person
-from tests.support.pages import Page, Visitor
+from tests.support.pages import Page, Visitor, set_up_second_factor
 
 DATES = {"opens_at": "2026-11-01T00:00", "closes_at": "2026-12-31T23:59"}
 MEETING = "/ar/2027/"
@@ -25,7 +25,8 @@ def first_organiser(app: Flask) -> Visitor:
     printed = app.test_cli_runner().invoke(args=["first-organiser"])
     link = urlsplit(printed.output.strip()).path
     visitor = Visitor(app)
-    visitor.send(visitor.get(link), {"email": "amal@example.org"})
+    asked = visitor.follow(visitor.send(visitor.get(link), {"email": "amal@example.org"}))
+    set_up_second_factor(visitor, asked)
     return visitor
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
-from meeting_app.people.models import Organisation, Person, SignIn, SignInLink
+from meeting_app.people.models import Link, Organisation, Person, SignIn
 from meeting_app.people.views import own_path
 from tests.support.factories import a_person, an_organisation
 from tests.support.pages import Visitor
@@ -71,7 +71,7 @@ def test_sign_in_stops_sending_after_some_links_an_hour(app: Flask, visitor: Vis
     for _ in range(9):
         visitor.send(visitor.get("/en/account/sign-in"), {"email": "amal@example.org"})
 
-    assert db.session.scalar(select(func.count()).select_from(SignInLink)) == 6
+    assert db.session.scalar(select(func.count()).select_from(Link)) == 6
 
 
 def test_sign_in_wrong_address_is_told_at_the_field_and_kept(visitor: Visitor):

@@ -4,16 +4,19 @@ import re
 from collections import Counter
 from contextvars import Context
 from dataclasses import dataclass, field
+from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 
 from flask import Flask
+from passlib.totp import TOTP
+from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.locale import LANGUAGES
 from meeting_app.people import service
-from meeting_app.people.models import Person
+from meeting_app.people.models import Person, SignIn
 
 VOID = frozenset(
     {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -209,16 +212,45 @@ def _check_labels(parsed: Parsed) -> None:
         assert has_label, f"no label for {element.attributes}"
 
 
-class Visitor:
-    """A browser, signed in as `person` or as nobody."""
+def give_second_factor(now: datetime) -> None:
+    """In the sign-in that was started last, as if its pages had been walked."""
+    begin_write()
+    newest = select(func.max(SignIn.id)).scalar_subquery()
+    db.session.execute(update(SignIn).where(SignIn.id == newest).values(second_factor_at=now))
+    db.session.commit()
 
-    def __init__(self, app: Flask, person: Person | None = None) -> None:
+
+def code_of(secret: str, now: datetime) -> str:
+    """What an authenticator app shows at that instant."""
+    code: str = TOTP(key=secret).generate(time=int(now.timestamp())).token
+    return code
+
+
+def set_up_second_factor(visitor: "Visitor", page: "Page") -> "Page":
+    """Walk through the real pages from the one that asks for a second factor to where it leads;
+    returns that page."""
+    now = visitor.app.config["NOW"]
+    adding = visitor.get(next(link for link in page.links() if "/authenticator" in link))
+    secret = "".join(adding.texts("code")[0].split())
+    answer = visitor.send(adding, {"code": code_of(secret, now)})
+    codes = visitor.follow(answer)
+    shown = Page(visitor.send(codes, status=200))
+    buttons = [e for e in shown.parsed.all("a") if e.attributes.get("class") == "button"]
+    return visitor.get(buttons[-1].attributes["href"])
+
+
+class Visitor:
+    """A browser, signed in as `person` or as nobody. second_factor: it was given."""
+
+    def __init__(
+        self, app: Flask, person: Person | None = None, *, second_factor: bool = True
+    ) -> None:
         self.app = app
         self.client = app.test_client()
         if person is not None:
-            self.sign_in(person)
+            self.sign_in(person, second_factor=second_factor)
 
-    def sign_in(self, person: Person) -> None:
+    def sign_in(self, person: Person, *, second_factor: bool = True) -> None:
         """Through the real link page."""
         now = self.app.config["NOW"]
         email, language = person.email, person.language
@@ -228,6 +260,8 @@ class Visitor:
         db.session.commit()
         page = self.get(f"/en/account/link/{token}")
         self.send(page)
+        if second_factor:
+            give_second_factor(now)
 
     def get(self, path: str, *, status: int = 200, lang: str | None = None) -> Page:
         """Fetch and check a page."""

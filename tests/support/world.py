@@ -23,7 +23,7 @@ from meeting_app.demo.service import ROLES
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people import service as people
-from meeting_app.people.models import AddressClaim
+from meeting_app.people.models import AddressClaim, Purpose
 from tests.support.walk import Cast, addresses
 
 KEY = "a-key-for-tests-only-long-enough-for-all"
@@ -105,7 +105,7 @@ def make_world(
             call, abstracts.Content("Жжж", "", "en"), person=persons["submitter"], now=now
         )
         tokens = {
-            role: people.make_link(person.email, language="en", now=now)
+            role: people.make_link(person.email, language="en", now=now, purpose=Purpose.DEMO)
             for role, person in persons.items()
         }
         claim = new_token()

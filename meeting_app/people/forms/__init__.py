@@ -11,5 +11,7 @@ from meeting_app.people.forms.profile import PhotoForm as PhotoForm
 from meeting_app.people.forms.profile import PresenceForm as PresenceForm
 from meeting_app.people.forms.profile import ProfileForm as ProfileForm
 from meeting_app.people.forms.profile import zone_choices as zone_choices
+from meeting_app.people.forms.second_factor import AuthenticatorForm as AuthenticatorForm
+from meeting_app.people.forms.second_factor import CodeForm as CodeForm
 from meeting_app.people.forms.sign_in import FirstOrganiserForm as FirstOrganiserForm
 from meeting_app.people.forms.sign_in import SignInForm as SignInForm

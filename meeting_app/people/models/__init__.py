@@ -16,5 +16,10 @@ from meeting_app.people.models.profile import Audience as Audience
 from meeting_app.people.models.profile import OwnText as OwnText
 from meeting_app.people.models.profile import Presence as Presence
 from meeting_app.people.models.profile import Profile as Profile
+from meeting_app.people.models.second_factor import Authenticator as Authenticator
+from meeting_app.people.models.second_factor import Passkey as Passkey
+from meeting_app.people.models.second_factor import RecoveryCode as RecoveryCode
+from meeting_app.people.models.sign_in import Link as Link
+from meeting_app.people.models.sign_in import Method as Method
+from meeting_app.people.models.sign_in import Purpose as Purpose
 from meeting_app.people.models.sign_in import SignIn as SignIn
-from meeting_app.people.models.sign_in import SignInLink as SignInLink

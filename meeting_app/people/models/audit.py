@@ -19,6 +19,9 @@ class Action(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an action
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
+    SECOND_FACTOR_GIVEN = "second_factor_given"
+    SECOND_FACTOR_FAILED = "second_factor_failed"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
     ADDRESS_ADDED = "address_added"
     ADDRESS_REMOVED = "address_removed"
     PRIMARY_ADDRESS_CHANGED = "primary_address_changed"

@@ -40,6 +40,10 @@ class Person(Base, UserMixin):
     Nobody is looked up by it."""
     email_confirmed_at: Mapped[datetime | None]
     """When they first came through a link sent to them."""
+    password: Mapped[str | None] = mapped_column(
+        String(200), info=personal("secret", seen_by=Seen.NOBODY, why="to let its owner in")
+    )
+    """Its argon2id hash; None for who signs in by links or passkeys alone."""
     name: Mapped[str] = mapped_column(String(200), default="", info=personal("name"))
     folded_name: Mapped[str] = mapped_column(
         String(200), default="", index=True, info=personal("name")

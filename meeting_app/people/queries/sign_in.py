@@ -1,36 +1,52 @@
-"""Reads about sign-ins and the links to them."""
+"""Reads about sign-ins and single-use links."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from meeting_app.core.db import db
 from meeting_app.core.secrets import hash_token
-from meeting_app.people.models import Person, SignIn, SignInLink
+from meeting_app.people.models import Link, Person, Purpose, SignIn
+
+IDLE_ENDS = timedelta(minutes=30)
 
 
-def find_signed_in(token: str, now: datetime) -> Person | None:
-    """The person whose browser holds this sign-in token."""
+def find_sign_in(token: str, now: datetime) -> SignIn | None:
+    """The sign-in whose token this browser holds, with its person, if it has not ended."""
     return db.session.scalar(
-        select(Person)
-        .join(SignIn, SignIn.person_id == Person.id)
-        .where(
-            SignIn.token_hash == hash_token(token),
-            SignIn.ended_at.is_(None),
-            SignIn.expires_at > now,
-            Person.active,
-        )
+        select(SignIn)
+        .join(SignIn.person)
+        .options(contains_eager(SignIn.person))
+        .where(SignIn.token_hash == hash_token(token), *_is_open(now), Person.active)
     )
 
 
-def count_recent_links(email: str, since: datetime) -> int:
+def list_sign_ins(person: Person, now: datetime) -> Sequence[SignIn]:
+    """Those that have not ended, the one seen last first."""
+    return db.session.scalars(
+        select(SignIn)
+        .where(SignIn.person_id == person.id, *_is_open(now))
+        .order_by(SignIn.seen_at.desc(), SignIn.id.desc())
+    ).all()
+
+
+def _is_open(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    idle = or_(~SignIn.ends_when_idle, SignIn.seen_at > now - IDLE_ENDS)
+    return SignIn.ended_at.is_(None), SignIn.expires_at > now, idle
+
+
+def count_recent_links(email: str, purpose: Purpose, since: datetime) -> int:
     return (
         db.session.scalar(
-            select(func.count()).where(SignInLink.email == email, SignInLink.created_at > since)
+            select(func.count()).where(
+                Link.email == email, Link.purpose == purpose, Link.created_at > since
+            )
         )
         or 0
     )
 
 
-def find_link(token: str) -> SignInLink | None:
-    return db.session.scalar(select(SignInLink).where(SignInLink.token_hash == hash_token(token)))
+def find_link(token: str) -> Link | None:
+    return db.session.scalar(select(Link).where(Link.token_hash == hash_token(token)))

@@ -1,7 +1,7 @@
 """profiles
 
-Revision: 0005
-Before: 0004
+Revision: 0006
+Before: 0005
 """
 
 import secrets
@@ -9,8 +9,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0005'
-down_revision = '0004'
+revision = '0006'
+down_revision = '0005'
 branch_labels = None
 depends_on = None
 
