@@ -12,6 +12,8 @@ from meeting_app.core.imports import sentences
 from meeting_app.core.requests import read_clock
 from meeting_app.meetings.models import Role
 from meeting_app.meetings.queries import list_meetings, list_people_with
+from meeting_app.people import audit
+from meeting_app.people.models import Action
 
 
 @click.command("abstracts")
@@ -29,7 +31,16 @@ def import_abstracts(file: Path, slug: str, meeting: str | None) -> None:
     organisers = list_people_with(call.meeting, Role.ORGANISER)
     if not organisers:
         raise click.ClickException("This meeting has no organiser yet.")
-    report = imports.apply_abstracts(rows, call, person=organisers[0], now=read_clock())
+    now = read_clock()
+    report = imports.apply_abstracts(rows, call, person=organisers[0], now=now)
+    audit.record(
+        Action.IMPORTED,
+        actor=None,
+        now=now,
+        scope=call.meeting.slug,
+        thing=f"abstracts of {call.slug}",
+        details={"added": report.added, "changed": report.changed},
+    )
     db.session.commit()
     for line in sentences(report):
         click.echo(line)

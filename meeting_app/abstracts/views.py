@@ -11,7 +11,7 @@ from meeting_app.abstracts.words import FORMATS, STATE_KINDS, STATES
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
-from meeting_app.core.web import Page, workbook
+from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
@@ -19,6 +19,7 @@ from meeting_app.meetings.queries import get_meeting, list_themes
 from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import arrival, when
 from meeting_app.people.access import anyone, guard, signed_in, signed_in_person
+from meeting_app.people.downloads import hand_out
 from meeting_app.people.queries import list_organisation_names
 from meeting_app.questionnaires.forms import field_name, fill, make_form, question_choices
 from meeting_app.questionnaires.library import call_questions
@@ -186,7 +187,7 @@ def desk_xlsx(meeting: Meeting) -> Page:
     ]
     answers = values_of([abstract.response for abstract in chosen if abstract.response])
     content = exports.abstracts_xlsx(chosen, questions, answers, g.lang)
-    return workbook(content, f"abstracts-{meeting.slug}.xlsx")
+    return hand_out(content, f"abstracts-{meeting.slug}.xlsx", rows=len(chosen), scope=meeting.slug)
 
 
 def _write(call: Call, abstract: Abstract | None) -> Page:

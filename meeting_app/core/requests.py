@@ -89,6 +89,15 @@ def saved(location: str, message: str | None = None) -> BaseResponse:
     return redirect(location, 303)
 
 
+def note(write: Callable[[], None]) -> None:
+    """For a request that only reads, but is itself worth an entry: end its transaction, `write`,
+    commit. A GET changes nothing else."""
+    db.session.rollback()
+    begin_write()
+    write()
+    db.session.commit()
+
+
 def keep() -> None:
     """Commit what stays although the page is shown again: a failed try in the audit trail, or what
     is shown once. The form can be sent again: its key is not spent. What follows only reads."""

@@ -169,13 +169,6 @@ def absolute_url(endpoint: str, **values: Any) -> str:
     return adapter.build(endpoint, values, force_external=True)
 
 
-def workbook(content: bytes, name: str) -> Response:
-    """An XLSX file as a download, which no browser keeps."""
-    answer = Response(content, mimetype=XLSX)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
-
-
 def iso(at: datetime | date) -> str:
     return at.isoformat().replace("+00:00", "Z")
 

@@ -21,6 +21,7 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
         MenuItem(_("Roles"), url_for("meetings.roles", meeting=slug), order=13),
         MenuItem(_("Themes"), url_for("meetings.themes", meeting=slug), order=14),
         MenuItem(_("Translations"), url_for("meetings.translations", meeting=slug), order=75),
+        MenuItem(_("Audit trail"), url_for("meetings.trail", meeting=slug), order=90),
     )
 
 

@@ -62,6 +62,12 @@ def second_factor_where(condition: Permission = anyone) -> Callable[[Permission]
     return decorate
 
 
+@second_factor_where()
+def may_administer(person: Person | None, _thing: object) -> bool:
+    """The service as a whole, not a meeting."""
+    return person is not None and person.is_administrator
+
+
 def guard(
     permission: Permission, load: Callable[..., Any] | None = None, *, visitors: bool = False
 ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:

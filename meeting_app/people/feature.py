@@ -3,11 +3,14 @@
 from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature
+from meeting_app.core.jobs import Recurring
+from meeting_app.people.audit import check_daily
 from meeting_app.people.views import bp
 
 FEATURE = Feature(
     "people",
     blueprints=(bp,),
+    recurring=(Recurring("people.check_audit", 3600, check_daily),),
     letters={
         "people.sign_in_link": _l("Sign-in link"),
         "people.confirm_address": _l("Confirming an address"),

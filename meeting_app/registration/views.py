@@ -10,13 +10,14 @@ from flask_babel import ngettext
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
-from meeting_app.core.web import Page, workbook
+from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import when
 from meeting_app.people.access import guard, signed_in, signed_in_person
+from meeting_app.people.downloads import hand_out
 from meeting_app.people.models import Person
 from meeting_app.people.queries import list_organisation_names
 from meeting_app.registration import exports, queries, service
@@ -206,7 +207,9 @@ def export(meeting: Meeting) -> Page:
     mode, state = _chosen(AttendanceMode, "mode"), _chosen(RegistrationState, "state")
     rows = queries.list_registrations(meeting, mode, state)
     content = exports.write_workbook(meeting, rows, g.lang)
-    return workbook(content, f"registrations-{meeting.slug}.xlsx")
+    return hand_out(
+        content, f"registrations-{meeting.slug}.xlsx", rows=len(rows), scope=meeting.slug
+    )
 
 
 Choice = TypeVar("Choice", bound=StrEnum)

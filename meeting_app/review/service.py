@@ -17,7 +17,8 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.localtext import LocalText
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind, Role
-from meeting_app.people.models import Person
+from meeting_app.people import audit
+from meeting_app.people.models import Action, Person
 from meeting_app.review import letters, matching, queries, rules
 from meeting_app.review.matching import Plan
 from meeting_app.review.models import (
@@ -287,10 +288,24 @@ def decide(abstract: Abstract, outcome: Outcome, by: Person | None, now: datetim
     decision.decided_by, decision.decided_at = by, now
     db.session.add(decision)
     db.session.flush()
+    _record(Action.DECIDED, abstract, by, now, outcome=str(outcome))
     return decision
 
 
-def undo_decision(abstract: Abstract) -> None:
+def _record(
+    action: Action, abstract: Abstract, by: Person | None, now: datetime, **details: str
+) -> None:
+    audit.record(
+        action,
+        actor=by,
+        now=now,
+        scope=abstract.call.meeting.slug,
+        thing=f"abstract {abstract.code}",
+        details=details,
+    )
+
+
+def undo_decision(abstract: Abstract, by: Person | None, now: datetime) -> None:
     """Take back what was prepared. What was announced stays."""
     decision = queries.find_decision(abstract)
     if decision is None:
@@ -299,9 +314,10 @@ def undo_decision(abstract: Abstract) -> None:
         raise Refused(_("The decision on %(code)s was announced and stays.", code=abstract.code))
     db.session.delete(decision)
     db.session.flush()
+    _record(Action.DECISION_UNDONE, abstract, by, now)
 
 
-def announce(scope: Meeting | Call, now: datetime) -> int:
+def announce(scope: Meeting | Call, now: datetime, *, by: Person | None = None) -> int:
     """Announce all prepared decisions of a meeting or a call together; returns how many.
 
     Submitter and presenters get a letter each, in their own language. What was announced is not
@@ -319,4 +335,14 @@ def announce(scope: Meeting | Call, now: datetime) -> int:
         for person in letters.recipients(decision.abstract):
             outbox.post(letters.announcement(decision, person), now)
     db.session.flush()
+    if decisions:
+        is_call = isinstance(scope, Call)
+        audit.record(
+            Action.ANNOUNCED,
+            actor=by,
+            now=now,
+            scope=scope.meeting.slug if isinstance(scope, Call) else scope.slug,
+            thing=f"decisions of {scope.slug}" if is_call else "decisions",
+            details={"decisions": len(decisions)},
+        )
     return len(decisions)

@@ -10,13 +10,14 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.secrets import CODE_LETTERS
-from meeting_app.core.web import Page, absolute_url, workbook
+from meeting_app.core.web import Page, absolute_url
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_themes
 from meeting_app.meetings.service import when
 from meeting_app.people.access import anyone, guard, signed_in_person
+from meeting_app.people.downloads import hand_out
 from meeting_app.questionnaires.forms import make_form, question_choices, read_answers
 from meeting_app.questionnaires.library import survey_questions
 from meeting_app.questionnaires.queries import TEXT_KINDS, list_texts, tally, values_sent
@@ -158,10 +159,14 @@ def desk(survey: Survey) -> Page:
 @bp.get("/desk/surveys/<slug:slug>.xlsx")
 @guard(may_organise, load=queries.get_survey)
 def export(survey: Survey) -> Page:
-    made = exports.answers(
-        survey, queries.list_responses(survey), values_sent(survey.questionnaire), g.lang
+    responses = queries.list_responses(survey)
+    made = exports.answers(survey, responses, values_sent(survey.questionnaire), g.lang)
+    return hand_out(
+        made,
+        f"{survey.meeting.slug}-{survey.slug}.xlsx",
+        rows=len(responses),
+        scope=survey.meeting.slug,
     )
-    return workbook(made, f"{survey.meeting.slug}-{survey.slug}.xlsx")
 
 
 @bp.post("/desk/surveys/<slug:slug>/publish")

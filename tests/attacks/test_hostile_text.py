@@ -122,6 +122,7 @@ def test_every_file_holds_hostile_text_as_text(hostile: World):
         if not address.endswith((".xlsx", ".ics")):
             continue
         role = "organiser" if "/desk" in address else "visitor"
+        role = "administrator" if "/account" in address else role
         answer = hostile.get(role, address)
         assert answer.status_code == 200, endpoint
         if address.endswith(".ics"):
@@ -147,7 +148,8 @@ def test_every_letter_goes_to_one_address_and_links_to_ours_alone(hostile: World
     assert [[one.addr_spec for one in letter["To"].addresses] for letter in letters] == [
         [address] for address in wanted
     ]
-    assert "alert(1)" in html + "".join(str(letter["Subject"]) for letter in letters)
+    written = html + "".join(str(letter["Subject"]) for letter in letters)
+    assert [one for one in ("alert(1)", "quokka", "HYPERLINK", "()()()") if one in written]
     assert "<script" not in html
     assert {link[:17] for link in re.findall(r'href="([^"]+)', html)} == {"http://localhost/"}
 

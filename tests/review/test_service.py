@@ -279,7 +279,7 @@ def test_decide_again_replaces_and_undo_takes_away(app: Flask, now: datetime) ->
     assert db.session.scalars(select(Decision.outcome)).all() == ["decline"]
     assert state_of(abstract) == "submitted"
 
-    service.undo_decision(abstract)
+    service.undo_decision(abstract, None, now)
     assert db.session.scalars(select(Decision.outcome)).all() == []
 
 
@@ -353,7 +353,7 @@ def test_undo_what_was_announced_is_refused(app: Flask, now: datetime) -> None:
     service.announce(abstract.call, now)
 
     with pytest.raises(Refused):
-        service.undo_decision(abstract)
+        service.undo_decision(abstract, None, now)
 
 
 def test_announce_letters_are_whole_for_every_outcome_and_reader(app: Flask, now: datetime) -> None:

@@ -18,11 +18,12 @@ from meeting_app.agenda.views import public
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import saved
-from meeting_app.core.web import Page, workbook
+from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_rooms
 from meeting_app.people.access import guard, signed_in_person
+from meeting_app.people.downloads import hand_out
 
 bp = public.bp
 
@@ -229,8 +230,9 @@ def publish(meeting: Meeting) -> Page:
 @bp.get("/desk/agenda.xlsx")
 @guard(may_organise, load=get_meeting)
 def export(meeting: Meeting) -> Page:
-    content = write_agenda(meeting, queries.list_sessions(meeting), g.lang)
-    return workbook(content, f"agenda-{meeting.slug}.xlsx")
+    sessions = queries.list_sessions(meeting)
+    content = write_agenda(meeting, sessions, g.lang)
+    return hand_out(content, f"agenda-{meeting.slug}.xlsx", rows=len(sessions), scope=meeting.slug)
 
 
 def _state(sessions: Sequence[Session]) -> str:

@@ -3,6 +3,7 @@
 from meeting_app.people.models.address import AddressClaim as AddressClaim
 from meeting_app.people.models.address import EmailAddress as EmailAddress
 from meeting_app.people.models.audit import Action as Action
+from meeting_app.people.models.audit import AuditCheck as AuditCheck
 from meeting_app.people.models.audit import AuditEntry as AuditEntry
 from meeting_app.people.models.merge import PersonMerge as PersonMerge
 from meeting_app.people.models.organisation import Organisation as Organisation

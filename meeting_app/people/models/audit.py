@@ -35,8 +35,16 @@ class Action(StrEnum):
     ORGANISATIONS_MERGED = "organisations_merged"
     DECIDED = "decided"
     ANNOUNCED = "announced"
+    DECISION_UNDONE = "decision_undone"
     EXPORTED = "exported"
+    IMPORTED = "imported"
     SENSITIVE_VIEWED = "sensitive_viewed"
+    SENSITIVE_EXPORTED = "sensitive_exported"
+    """One entry for each person who stands in such a file."""
+    SENSITIVE_ENDED = "sensitive_ended"
+    """A person took back, or the service deleted, what was given."""
+    READING_STOPPED = "reading_stopped"
+    """Somebody looked at more people in a short time than the work needs."""
     SENSITIVE_ASKED = "sensitive_asked"
     """A meeting began or ceased to ask for a sensitive field."""
     DATA_HANDED_OUT = "data_handed_out"
@@ -79,3 +87,19 @@ class AuditEntry(Base):
     details: Mapped[dict[str, Any]] = mapped_column(JSON, info=NOT_PERSONAL)
     previous: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class AuditCheck(Base):
+    """What looking through the whole trail found, once a day."""
+
+    __tablename__ = "audit_check"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    entries: Mapped[int]
+    broken_id: Mapped[int | None]
+    """The first entry that does not fit; None where all is well."""
+    head_id: Mapped[int | None]
+    """The newest entry then: it must still be there when it is looked for again."""
+    digest: Mapped[str] = mapped_column(String(64))
+    """Of that entry; empty where there was none."""

@@ -1,5 +1,11 @@
 """Reads about people, sign-ins and organisations."""
 
+from meeting_app.people.queries.audit import ABOUT_SIGNING_IN as ABOUT_SIGNING_IN
+from meeting_app.people.queries.audit import Wanted as Wanted
+from meeting_app.people.queries.audit import list_entries as list_entries
+from meeting_app.people.queries.audit import list_entries_about as list_entries_about
+from meeting_app.people.queries.audit import names_in as names_in
+from meeting_app.people.queries.audit import paginate_entries as paginate_entries
 from meeting_app.people.queries.organisations import find_organisation as find_organisation
 from meeting_app.people.queries.organisations import (
     list_organisation_names as list_organisation_names,

@@ -15,11 +15,12 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.outbox import Letter
 from meeting_app.core.requests import page_number, saved
-from meeting_app.core.web import Page, workbook
+from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_themes
 from meeting_app.people.access import guard, signed_in_person
+from meeting_app.people.downloads import hand_out
 from meeting_app.people.models import Person
 from meeting_app.review import exports, letters, queries, rules, service
 from meeting_app.review.forms import UNDO, BulkForm, DecideForm, outcome_choices
@@ -92,7 +93,7 @@ def _rows(call: Call, filters: Filters, points: int) -> PageOf[Judged]:
 
 def _prepare(abstract: Abstract, outcome: str, now: datetime) -> None:
     if outcome == UNDO:
-        service.undo_decision(abstract)
+        service.undo_decision(abstract, signed_in_person(), now)
     else:
         service.decide(abstract, Outcome(outcome), signed_in_person(), now)
 
@@ -143,7 +144,7 @@ def announce(meeting: Meeting) -> Page:
         abort(404)
     form = Button()
     if form.validate_on_submit():
-        number = service.announce(call or meeting, g.now)
+        number = service.announce(call or meeting, g.now, by=signed_in_person())
         message = ngettext(
             "%(num)d decision was announced. The letters are on their way.",
             "%(num)d decisions were announced. The letters are on their way.",
@@ -205,4 +206,9 @@ def scores(meeting: Meeting) -> Page:
         per_page=None,
     )
     content = exports.scores(rows.items, queries.list_all_reviews(call), criteria, points, g.lang)
-    return workbook(content, f"scores-{meeting.slug}-{call.slug}.xlsx")
+    return hand_out(
+        content,
+        f"scores-{meeting.slug}-{call.slug}.xlsx",
+        rows=len(rows.items),
+        scope=meeting.slug,
+    )
