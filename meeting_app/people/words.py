@@ -20,6 +20,7 @@ _ACTIONS = {
     Action.ADDRESS_ADDED: _p("audit", "Added an e-mail address"),
     Action.ADDRESS_REMOVED: _p("audit", "Removed an e-mail address"),
     Action.PRIMARY_ADDRESS_CHANGED: _p("audit", "Changed where letters go"),
+    Action.PRESENCE_CHANGED: _p("audit", "Changed how they are shown to others"),
     Action.PEOPLE_MERGED: _p("audit", "Merged two people"),
     Action.MERGE_UNDONE: _p("audit", "Undid a merge"),
     Action.ROLE_OFFERED: _p("audit", "Offered a role"),

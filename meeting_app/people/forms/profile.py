@@ -119,12 +119,13 @@ class LanguagesForm(Form):
         if not is_place(field.data):
             self.asks_about_zone = True
             if not self.zone_is_meant.data:
+                shown = f"\u2066{field.data}\u2069"
                 raise ValidationError(
                     _(
                         "%(zone)s is a fixed shift, not a place: where clocks change in the year, "
                         "its times become wrong. Choose a place near you, or say below that you "
                         "mean it.",
-                        zone=f"\u2066{field.data}\u2069",
+                        zone=shown,
                     )
                 )
 
