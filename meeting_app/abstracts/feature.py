@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from meeting_app.abstracts import queries
+from meeting_app.abstracts.letters import KINDS
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings.models import Meeting
@@ -24,9 +24,6 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Text of the call “%(call)s”", call=name), call, "text", long=True)
 
 
-LETTERS = {
-    "abstracts.submitted": _l("Abstract submitted"),
-    "abstracts.withdrawn": _l("Abstract withdrawn"),
-}
-
-FEATURE = Feature("abstracts", blueprints=(bp,), letters=LETTERS, desk_menu=desk_menu, texts=texts)
+FEATURE = Feature(
+    "abstracts", blueprints=(bp,), letter_kinds=KINDS, desk_menu=desk_menu, texts=texts
+)

@@ -5,16 +5,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import Select, UnaryExpression, func, select
+from sqlalchemy import ColumnElement, Select, UnaryExpression, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from meeting_app.abstracts.models import Abstract, AbstractState, Call, Presenter
 from meeting_app.core.db import db
+from meeting_app.core.locale import fold
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.queries import with_questions
 
 ROWS_PER_PAGE = 50
+MOST_FOUND = 20
 _PEOPLE = (
     joinedload(Abstract.submitter),
     joinedload(Abstract.theme),
@@ -126,6 +128,39 @@ def list_with_answers(abstracts: Select[Abstract]) -> Sequence[Abstract]:
 
 def page_of(abstracts: Select[Abstract], page: int) -> Pagination:
     return db.paginate(abstracts, page=page, per_page=ROWS_PER_PAGE, error_out=False)
+
+
+def search(
+    meeting: Meeting, states: Sequence[AbstractState], *, words: str, code: str
+) -> Sequence[Abstract]:
+    """At most twenty in these states, by their submitter's name: those of which the submitter, the
+    title or the code holds the words. code: this one alone."""
+    wanted = (
+        select(Abstract)
+        .join(Abstract.submitter)
+        .where(Abstract.meeting_id == meeting.id, Abstract.state.in_(states))
+        .options(
+            joinedload(Abstract.meeting, innerjoin=True),
+            joinedload(Abstract.call, innerjoin=True).joinedload(Call.phase, innerjoin=True),
+            contains_eager(Abstract.submitter),
+        )
+        .order_by(Person.folded_name, Abstract.code)
+        .limit(MOST_FOUND)
+    )
+    if code:
+        wanted = wanted.where(Abstract.code == code)
+    elif words:
+        wanted = wanted.where(holds(words))
+    return db.session.scalars(wanted).all()
+
+
+def holds(words: str) -> ColumnElement[bool]:
+    """Of an abstract joined with its submitter."""
+    return or_(
+        Person.folded_name.contains(fold(words), autoescape=True),
+        Abstract.title.icontains(words, autoescape=True),
+        Abstract.code == words.upper(),
+    )
 
 
 def state_counts(meeting: Meeting) -> Mapping[AbstractState, int]:

@@ -32,6 +32,8 @@ class OrganisersText:
     attribute: str
     """The name of its LocalText column."""
     long: bool = False
+    check: Callable[[str], None] | None = None
+    """Raises Refused for a translation that cannot be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Feature:
     jobs: Mapping[str, Run | SlowRun] = field(default_factory=dict)
     recurring: tuple[Recurring, ...] = ()
     letters: Mapping[str, Any] = field(default_factory=dict)
-    """{kind of letter: its name, lazily translated}"""
+    """{kind of letter: its name, lazily translated}, of those that nobody may reword."""
+    letter_kinds: tuple[Any, ...] = ()
+    """Kinds of letter that organisers may reword (`letters.kinds.LetterKind`)."""
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     """{as "review.has_not_reviewed": asked when a letter that names it is about to leave}; where it
     says no, the letter is withdrawn as no longer true."""

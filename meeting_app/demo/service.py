@@ -13,13 +13,17 @@ from meeting_app.core.locale import local_day, local_instant
 from meeting_app.core.localtext import LocalText
 from meeting_app.core.web import absolute_url
 from meeting_app.demo import programme, year
+from meeting_app.demo.content.letters import ADDED, BEFORE, FIRST, SUBJECT
 from meeting_app.demo.content.meeting import CANDIDATE_THEMES, MEETING, PHASES, ROOMS
 from meeting_app.demo.content.organisations import ORGANISATIONS
 from meeting_app.demo.content.people import PEOPLE
+from meeting_app.letters import service as letters
+from meeting_app.letters.composing import Texts
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind, Role
 from meeting_app.people import service as people
 from meeting_app.people.models import Organisation, OrganisationKind, Person, Purpose, Scope
+from meeting_app.review.letters import ACCEPTED
 
 LINKS_LAST = timedelta(hours=24)
 ROLES = ("organiser", "reviewer", "submitter", "participant", "translator")
@@ -86,8 +90,27 @@ def make_demo(now: datetime) -> Meeting:
     programme.make_agenda(meeting, persons, now)
     programme.make_pack(meeting)
     year.register(meeting, phases["registration"], persons, organisations, now, chance)
+    _reword_a_letter(meeting, persons["organiser"], now)
     outbox.count_as_sent(now)  # what happened before today was sent before today
     return meeting
+
+
+def _reword_a_letter(meeting: Meeting, organiser: Person, now: datetime) -> None:
+    """Written three days ago, and changed yesterday in all languages but one."""
+    first = {code: Texts(SUBJECT[code], text) for code, text in FIRST.items()}
+    second = {
+        code: Texts(SUBJECT[code], FIRST[code].replace(BEFORE[code], ADDED[code] + BEFORE[code]))
+        for code in ADDED
+    }
+    for texts, days in ((first, 3), (first | second, 1)):
+        letters.save_template(
+            ACCEPTED,
+            meeting,
+            texts,
+            language="en",
+            person=organiser,
+            now=now - timedelta(days=days),
+        )
 
 
 def _make_organisations() -> dict[str, Organisation]:

@@ -1,17 +1,44 @@
 """What this package hands to the application."""
 
 from collections.abc import Iterable
+from functools import partial
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from meeting_app.core.feature import Feature, MenuItem
+from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.letters import service
+from meeting_app.letters.kinds import list_kinds
+from meeting_app.letters.queries.templates import list_templates
 from meeting_app.letters.views import bp
 from meeting_app.meetings.models import Meeting
 
 
 def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
-    return [MenuItem(_("Letters"), url_for("letters.outbox", meeting=meeting.slug), order=80)]
+    slug = meeting.slug
+    return (
+        MenuItem(_("Letters"), url_for("letters.outbox", meeting=slug), order=80),
+        MenuItem(_("Texts of letters"), url_for("letters.templates", meeting=slug), order=81),
+    )
 
 
-FEATURE = Feature("letters", blueprints=(bp,), desk_menu=desk_menu)
+def texts(meeting: Meeting) -> Iterable[OrganisersText]:
+    own = list_templates(meeting)
+    for kind in list_kinds(current_app.extensions["features"]) if own else ():
+        if template := own.get(kind.code):
+            yield OrganisersText(
+                _("Letter “%(letter)s”: subject", letter=kind.name),
+                template,
+                "subject",
+                check=partial(service.check_subject, kind),
+            )
+            yield OrganisersText(
+                _("Letter “%(letter)s”: text", letter=kind.name),
+                template,
+                "body",
+                long=True,
+                check=partial(service.check_body, kind),
+            )
+
+
+FEATURE = Feature("letters", blueprints=(bp,), desk_menu=desk_menu, texts=texts)

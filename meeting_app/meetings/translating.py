@@ -90,6 +90,11 @@ def translate(
                 _("The source text was changed while you translated. Compare it and save again."),
                 item.key,
             )
+        if item.text.check:
+            try:
+                item.text.check(text)
+            except Refused as refusal:
+                raise Refused(refusal.message, item.key) from refusal
         setattr(item.text.row, item.text.attribute, item.value.translated(language, text))
         changed += 1
     return changed

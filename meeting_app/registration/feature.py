@@ -5,10 +5,10 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
+from meeting_app.registration.letters import KINDS
 from meeting_app.registration.queries import has_place
 from meeting_app.registration.views import bp
 
@@ -21,17 +21,10 @@ def _desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
     yield MenuItem(_("Registration"), url_for("registration.desk", meeting=meeting.slug), order=60)
 
 
-LETTERS = {
-    "registration.confirmed": _l("Registration confirmed"),
-    "registration.waiting": _l("Registration on the waiting list"),
-    "registration.moved_up": _l("Place became free"),
-    "registration.cancelled": _l("Registration cancelled"),
-}
-
 FEATURE = Feature(
     "registration",
     blueprints=(bp,),
-    letters=LETTERS,
+    letter_kinds=KINDS,
     menu=_menu,
     desk_menu=_desk_menu,
     takes_part=has_place,

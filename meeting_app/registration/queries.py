@@ -5,9 +5,10 @@ from datetime import datetime
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from meeting_app.core.db import db
+from meeting_app.core.locale import fold
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Organisation, Person
 from meeting_app.registration.models import (
@@ -19,6 +20,7 @@ from meeting_app.registration.models import (
 )
 
 ROWS_PER_PAGE = 50
+MOST_FOUND = 20
 
 
 def find_desk(meeting: Meeting) -> RegistrationDesk | None:
@@ -187,6 +189,26 @@ def _listed(
     if state == RegistrationState.WAITING:
         return found.order_by(Registration.mode, Registration.queued_at, Registration.id)
     return found.order_by(Person.folded_name, Registration.id)
+
+
+def search(
+    meeting: Meeting, states: Sequence[RegistrationState], *, words: str, code: str
+) -> Sequence[Registration]:
+    """At most twenty in these states, by name: those whose name holds the words. code: the number
+    of this one alone."""
+    wanted = (
+        select(Registration)
+        .join(Registration.person)
+        .where(Registration.meeting_id == meeting.id, Registration.state.in_(states))
+        .options(contains_eager(Registration.person))
+        .order_by(Person.folded_name, Registration.id)
+        .limit(MOST_FOUND)
+    )
+    if code:
+        wanted = wanted.where(cast(Registration.id, String) == code)
+    elif words:
+        wanted = wanted.where(Person.folded_name.contains(fold(words), autoescape=True))
+    return db.session.scalars(wanted).all()
 
 
 def find_broken_counts() -> Sequence[int]:

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings.access import may_review
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.access import signed_in_person
 from meeting_app.review import queries
+from meeting_app.review.letters import KINDS
 from meeting_app.review.views import bp
 
 
@@ -40,12 +40,6 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
             )
 
 
-LETTERS = {
-    "review.accepted": _l("Decision: accepted"),
-    "review.waitlisted": _l("Decision: on the waiting list"),
-    "review.declined": _l("Decision: declined"),
-}
-
 FEATURE = Feature(
-    "review", blueprints=(bp,), letters=LETTERS, menu=menu, desk_menu=desk_menu, texts=texts
+    "review", blueprints=(bp,), letter_kinds=KINDS, menu=menu, desk_menu=desk_menu, texts=texts
 )

@@ -59,3 +59,6 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 const list = document.querySelector("[data-keys]");
 if (list) import(list.dataset.keys).then(({ listen }) => listen(list));
+
+const letter = document.querySelector("[data-letter]");
+if (letter) import(letter.dataset.letter).then(({ follow }) => follow(letter));

@@ -11,6 +11,7 @@ from meeting_app.agenda.queries import find_published
 from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
+from meeting_app.letters.models import LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
 from meeting_app.people.models import EmailAddress, Person
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
@@ -78,6 +79,12 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     mail = db.session.scalars(
         select(OutgoingMail).where(OutgoingMail.scope == meeting.slug)
     ).first()
+    wording = db.session.scalars(
+        select(LetterTemplate).where(LetterTemplate.meeting_id == meeting.id)
+    ).first()
+    former = db.session.scalars(
+        select(LetterTemplateVersion).where(LetterTemplateVersion.meeting_id == meeting.id)
+    ).first()
     member = db.session.scalars(select(CommitteeMember)).first()
     criterion = db.session.scalars(select(Criterion).order_by(Criterion.id)).first()
     theme = db.session.scalars(select(Theme).where(Theme.meeting_id == meeting.id)).first()
@@ -86,6 +93,8 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     ).one()
     assert room
     assert mail
+    assert wording
+    assert former
     assert member
     assert criterion
     assert theme
@@ -104,6 +113,10 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("meetings.room", "code"): room.code,
         ("meetings.end_role", "number"): role.id,
         ("letters.show", "number"): mail.id,
+        ("letters.template", "kind"): wording.kind,
+        ("letters.use_default", "kind"): wording.kind,
+        ("letters.version", "kind"): wording.kind,
+        ("letters.version", "number"): former.id,
         ("review.remove_member", "number"): member.id,
         ("review.criterion", "number"): criterion.id,
         ("review.delete_criterion", "number"): criterion.id,

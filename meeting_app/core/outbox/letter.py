@@ -9,6 +9,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import force_locale
 
+from meeting_app.core.letter_text import Mark
 from meeting_app.core.locale import babel_locale
 
 
@@ -32,6 +33,9 @@ class Letter:
     language: str
     subject: str
     body: str
+    """Plain text: paragraphs with empty lines between."""
+    marks: tuple[Mark, ...] = ()
+    """What of the body is a link, an address, somebody's own words (core.letter_text)."""
     scope: str = ""
     """The meeting's slug, or empty for letters of the service itself."""
     attachments: tuple[Attachment, ...] = ()

@@ -12,6 +12,7 @@ from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from meeting_app.core.letter_text import as_html, as_text
 from meeting_app.core.locale import babel_locale, direction
 from meeting_app.core.outbox.letter import on_one_line, render
 from meeting_app.core.outbox.models import OutgoingMail
@@ -73,15 +74,15 @@ def message(mail: OutgoingMail, sender: str, stop_url: str = "") -> EmailMessage
         made["List-Unsubscribe"] = f"<{stop_url}>"
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     body = _with_choice(mail.body, mail.language, stop_url)
-    made.set_content(body)
+    way, base = direction(mail.language), current_app.config["BASE_URL"] + "/"
+    made.set_content(as_text(body, mail.marks, way), params={"format": "flowed"})
     made.add_alternative(
         render(
             "layout/letter.html",
             subject=mail.subject,
-            paragraphs=[part.split("\n") for part in body.strip().split("\n\n")],
+            content=as_html(body, mail.marks, base),
             lang=mail.language,
-            dir=direction(mail.language),
-            base=current_app.config["BASE_URL"] + "/",
+            dir=way,
         ),
         subtype="html",
     )

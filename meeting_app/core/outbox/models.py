@@ -66,6 +66,10 @@ class OutgoingMail(Base):
     subject: Mapped[str] = mapped_column(Text, info=personal("text", kept=Kept.LETTER_BODY))
     body: Mapped[str] = mapped_column(Sealed, info=personal("text", kept=Kept.LETTER_BODY))
     """Sealed: it may hold a sign-in link."""
+    marks: Mapped[list[list[Any]]] = mapped_column(
+        JSON, default=list, server_default=text("'[]'"), info=NOT_PERSONAL
+    )
+    """Of the body: [[start, end, kind]] (core.letter_text)."""
     attachments: Mapped[list[list[str]]] = mapped_column(
         JSON, info=personal("text", kept=Kept.LETTER_BODY)
     )

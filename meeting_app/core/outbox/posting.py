@@ -50,6 +50,7 @@ def _row(letter: Letter, now: datetime, host: str) -> dict[str, Any]:
         "language": letter.language,
         "subject": on_one_line(letter.subject),
         "body": letter.body,
+        "marks": [list(mark) for mark in letter.marks],
         "attachments": [[a.name, a.content_type, a.content.decode()] for a in letter.attachments],
         "necessary": letter.necessary,
         "condition": letter.condition,

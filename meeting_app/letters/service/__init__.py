@@ -1,5 +1,14 @@
 """Verbs about letters."""
 
-from meeting_app.letters.service.outbox import send_again
-
-__all__ = ["send_again"]
+from meeting_app.letters.service.composing import as_letter as as_letter
+from meeting_app.letters.service.composing import compose as compose
+from meeting_app.letters.service.composing import wording as wording
+from meeting_app.letters.service.composing import write as write
+from meeting_app.letters.service.outbox import send_again as send_again
+from meeting_app.letters.service.templates import check_body as check_body
+from meeting_app.letters.service.templates import check_subject as check_subject
+from meeting_app.letters.service.templates import copy_template as copy_template
+from meeting_app.letters.service.templates import missing_wanted as missing_wanted
+from meeting_app.letters.service.templates import restore as restore
+from meeting_app.letters.service.templates import save_template as save_template
+from meeting_app.letters.service.templates import use_default as use_default

@@ -5,12 +5,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_pgettext as _p
 
 from meeting_app.core.errors import Refused
-from meeting_app.core.feature import Feature
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.secrets import Lost
 from meeting_app.core.web import Page
 from meeting_app.letters import rules, service
+from meeting_app.letters.kinds import names_of_letters
 from meeting_app.letters.queries import outbox as queries
 from meeting_app.letters.queries.outbox import LetterState, MeetingLetter
 from meeting_app.letters.views.blueprint import bp
@@ -52,8 +52,7 @@ def get_letter(meeting: str, number: int) -> MeetingLetter:
 def outbox(meeting: Meeting) -> Page:
     own = shows_secrets(meeting)
     counts, kinds = queries.count_letters(meeting, g.now, with_services_own=own)
-    features: tuple[Feature, ...] = current_app.extensions["features"]
-    names = {kind: name for feature in features for kind, name in feature.letters.items()}
+    names = names_of_letters(current_app.extensions["features"])
     asked = request.args.get("state", "")
     state = LetterState(asked) if asked in set(LetterState) else None
     kind, words = request.args.get("kind", ""), request.args.get("words", "").strip()

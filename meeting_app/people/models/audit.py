@@ -50,6 +50,7 @@ class Action(StrEnum):
     DATA_HANDED_OUT = "data_handed_out"
     ERASED = "erased"
     RETENTION_RAN = "retention_ran"
+    LETTER_REWORDED = "letter_reworded"
     LETTERS_SENT = "letters_sent"
     LETTERS_WITHDRAWN = "letters_withdrawn"
     KEYS_CHANGED = "keys_changed"

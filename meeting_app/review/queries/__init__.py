@@ -15,6 +15,7 @@ from meeting_app.review.queries.decisions import (
     count_decisions,
     find_decision,
     list_prepared,
+    search_decided,
 )
 from meeting_app.review.queries.reviewer import (
     find_review_phase,
@@ -73,5 +74,6 @@ __all__ = [
     "list_to_assign",
     "readers_of",
     "scale_of",
+    "search_decided",
     "texts_to_assign",
 ]

@@ -1,7 +1,7 @@
 """profiles
 
-Revision: 0007
-Before: 0006
+Revision: 0008
+Before: 0007
 """
 
 import secrets
@@ -9,8 +9,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0007'
-down_revision = '0006'
+revision = '0008'
+down_revision = '0007'
 branch_labels = None
 depends_on = None
 
