@@ -1,6 +1,6 @@
 """Every page on a large meeting: SQL statements, bytes, CPU; and the service as it runs.
 
-    python -m benchmarks.pages            measures, and writes benchmarks/README.md
+    python -m benchmarks.pages            measures, and writes its part of benchmarks/README.md
     python -m benchmarks.pages --print    measures, and prints
 
 The meeting: 120 sessions, 300 abstracts (and 4 drafts), 900 reviews, 742 registrations, 225 survey
@@ -28,6 +28,7 @@ from pathlib import Path
 
 from flask import g
 
+from benchmarks.figures import write_part
 from benchmarks.scale import make_scaled
 from meeting_app.agenda.queries import find_published
 from meeting_app.demo.service import make_demo
@@ -283,13 +284,13 @@ def report(
 ) -> str:
     html = [row for row in rows if row.status == 200]
     lines = [
-        "# Figures",
+        "## Pages",
         "",
-        "`python -m benchmarks.pages` measures and writes this page. The meeting has 120 sessions, 300 abstracts and 4",
+        "`python -m benchmarks.pages` measures and writes this part. The meeting has 120 sessions, 300 abstracts and 4",
         "drafts, 900 reviews, 742 registrations and 225 survey answers, on SQLite. Client and server share the machine:",
         f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}. Measured {datetime.now(UTC):%Y-%m-%d}.",
         "",
-        "## In short",
+        "### In short",
         "",
         f"- First visit to the agenda of 120 sessions: {sum(size for _, size in visit) / KIB:.1f} KB in {len(visit)} requests"
         f" ({', '.join(f'{name} {size / KIB:.1f}' for name, size in visit)}).",
@@ -307,7 +308,7 @@ def report(
         "For comparison, measured elsewhere on two cores: pretalx 2025.2.2's schedule is 841 KB in 21 requests and its review dashboard takes",
         "555 statements; Indico 3.2.9's timetable is 2.4 MB in 41 requests, at 243 MB per worker.",
         "",
-        "## Every page",
+        "### Every page",
         "",
         "The second time it is asked, by the role that uses it; CPU is the median of seven, in the process that answers. The last two",
         "columns are answers per second over HTTP with 1 and with 8 clients on kept-alive connections.",
@@ -330,7 +331,7 @@ def main() -> None:
     if "--print" in sys.argv:
         print(text)
     else:
-        (ROOT / "benchmarks" / "README.md").write_text(text)
+        write_part("pages", text)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,11 @@
 """How Alembic reaches the application's database; run by `flask db` and by `flask serve`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from meeting_app.core.db import db
 
@@ -26,14 +30,37 @@ def run() -> None:
     if given is not None:
         _migrate(given)
         return
-    with db.engine.connect().execution_options(write=True) as connection:
+    with (
+        db.engine.connect().execution_options(write=True) as connection,
+        _without_foreign_keys(connection),
+    ):
         _migrate(connection)
 
 
-def _migrate(connection: object) -> None:
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by copying and dropping it. With foreign keys on, the drop would
+    empty or delete all rows that refer to it. They can only be switched outside of a transaction."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.dbapi_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _migrate(connection: Connection) -> None:
     context.configure(connection=connection, render_item=render_item, **SETTINGS)
     with context.begin_transaction():
         context.run_migrations()
+        if connection.dialect.name == "sqlite":
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise RuntimeError(f"rows that refer to nothing, by table: {broken[:10]}")
 
 
 assert current_app

@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask, g
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import create_engine, func, inspect, select, text
+from sqlalchemy import MetaData, create_engine, func, inspect, select, text
 
 from meeting_app import create_app
 from meeting_app.core.db import begin_write, db
@@ -80,3 +80,61 @@ def test_downgrade_and_upgrade_on_a_filled_database(empty: Flask):
 
     assert tables() == {"alembic_version", *db.metadata.tables}
     assert db.session.scalar(select(func.count()).select_from(Person)) == 0
+
+
+def rows(columns: dict[str, list[str]]) -> dict[str, list[str]]:
+    """{table: its rows, of these columns of it}"""
+    db.session.remove()
+    with db.engine.connect() as connection:
+        now = MetaData()
+        now.reflect(connection)
+        found = {
+            name: sorted(
+                repr(tuple(row))
+                for row in connection.execute(select(*(now.tables[name].c[one] for one in names)))
+            )
+            for name, names in columns.items()
+        }
+    db.engine.dispose()
+    return found
+
+
+def columns() -> dict[str, list[str]]:
+    """{table: names of its columns}, apart from Alembic's own table."""
+    now = MetaData()
+    now.reflect(db.engine)
+    return {
+        name: table.columns.keys()
+        for name, table in now.tables.items()
+        if name != "alembic_version"
+    }
+
+
+def test_down_to_the_first_release_and_up_again_keeps_its_rows(empty: Flask):
+    upgrade()
+    last = columns()
+    begin_write()
+    make_demo(NOW)
+    db.session.commit()
+    linked = db.session.scalar(select(func.count(Person.organisation_id)))
+    db.session.remove()
+    downgrade(revision="0001")
+    kept = {
+        name: [one for one in names if one in last[name]]
+        for name, names in columns().items()
+        if name in last
+    }
+    before = rows(kept)
+
+    upgrade()
+    after = rows(kept)
+    downgrade(revision="0001")
+
+    organisations = rows({"person": ["id", "organisation_id"]})["person"]
+    assert linked
+    assert len([one for one in organisations if "None" not in one]) == linked
+    assert {name: len(found) for name, found in after.items()} == {
+        name: len(found) for name, found in before.items()
+    }
+    assert (after["person"], after["organisation"]) == (before["person"], before["organisation"])
+    assert rows(kept) == before

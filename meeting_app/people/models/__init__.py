@@ -6,10 +6,13 @@ from meeting_app.people.models.audit import Action as Action
 from meeting_app.people.models.audit import AuditCheck as AuditCheck
 from meeting_app.people.models.audit import AuditEntry as AuditEntry
 from meeting_app.people.models.merge import PersonMerge as PersonMerge
+from meeting_app.people.models.organisation import DirectoryStamp as DirectoryStamp
 from meeting_app.people.models.organisation import Organisation as Organisation
 from meeting_app.people.models.organisation import OrganisationAlias as OrganisationAlias
 from meeting_app.people.models.organisation import OrganisationKind as OrganisationKind
 from meeting_app.people.models.organisation import Scope as Scope
+from meeting_app.people.models.organisation_pair import OrganisationMerge as OrganisationMerge
+from meeting_app.people.models.organisation_pair import OrganisationPair as OrganisationPair
 from meeting_app.people.models.person import LettersWanted as LettersWanted
 from meeting_app.people.models.person import NoRole as NoRole
 from meeting_app.people.models.person import Person as Person

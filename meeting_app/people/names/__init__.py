@@ -1,0 +1,1 @@
+"""Names of organisations: taken apart, compared, searched, paired. Values in, values out."""
