@@ -1,7 +1,7 @@
 """profiles
 
-Revision: 0008
-Before: 0007
+Revision: 0009
+Before: 0008
 """
 
 import secrets
@@ -9,8 +9,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0008'
-down_revision = '0007'
+revision = '0009'
+down_revision = '0008'
 branch_labels = None
 depends_on = None
 
