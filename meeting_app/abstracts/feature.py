@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.abstracts import queries
 from meeting_app.abstracts.letters import KINDS
@@ -25,5 +26,10 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
 
 
 FEATURE = Feature(
-    "abstracts", blueprints=(bp,), letter_kinds=KINDS, desk_menu=desk_menu, texts=texts
+    "abstracts",
+    rows={"abstract": _l("Abstracts submitted"), "presenter": _l("Abstracts to present")},
+    blueprints=(bp,),
+    letter_kinds=KINDS,
+    desk_menu=desk_menu,
+    texts=texts,
 )

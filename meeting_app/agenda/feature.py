@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
 from sqlalchemy import select
 
@@ -42,6 +43,11 @@ def _texts(meeting: Meeting) -> Iterator[OrganisersText]:
 
 FEATURE = Feature(
     "agenda",
+    rows={
+        "session_person": _l("Parts in sessions"),
+        "star": _l("Sessions in one's own agenda"),
+        "agenda_version": _l("Agendas published"),
+    },
     blueprints=(speakers.bp,),
     menu=_menu,
     desk_menu=_desk_menu,

@@ -57,6 +57,10 @@ class Feature:
     """(meeting, now) -> entries of the meeting's public navigation. No SQL."""
     desk_menu: Callable[[Any], Iterable[MenuItem]] | None = None
     """(meeting) -> entries of the organisers' side menu. No SQL."""
+    rows: Mapping[str, Any] = field(default_factory=dict)
+    """{table with a person in it: what its rows are, lazily translated}"""
+    roles_of: Callable[[Any], Iterable[str]] | None = None
+    """(person) -> their roles in words. One statement at most."""
     takes_part: Callable[[Any, Any], bool] | None = None
     """(meeting, person) -> whether somebody takes part in it, and so may see what others show to
     participants. One statement at most."""

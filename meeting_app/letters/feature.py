@@ -5,6 +5,7 @@ from functools import partial
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.letters import service
@@ -41,4 +42,13 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
             )
 
 
-FEATURE = Feature("letters", blueprints=(bp,), desk_menu=desk_menu, texts=texts)
+FEATURE = Feature(
+    "letters",
+    rows={
+        "letter_template": _l("Letter templates written"),
+        "letter_template_version": _l("Letter templates written"),
+    },
+    blueprints=(bp,),
+    desk_menu=desk_menu,
+    texts=texts,
+)

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.core.web import plain
 from meeting_app.meetings import queries
-from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.views import bp
+from meeting_app.meetings.views.desk import role_name
 from meeting_app.people.models import Person
 
 
@@ -40,6 +43,15 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Name of a room"), room, "name")
 
 
+def roles_of(person: Person) -> Iterable[str]:
+    for held in queries.list_roles_of(person):
+        yield _(
+            "%(role)s, %(meeting)s",
+            role=role_name(Role(held.role)),
+            meeting=plain(held.meeting.title),
+        )
+
+
 def takes_part(meeting: Meeting, person: Person) -> bool:
     """With any role."""
     return bool(queries.roles_in(meeting, person))
@@ -47,9 +59,11 @@ def takes_part(meeting: Meeting, person: Person) -> bool:
 
 FEATURE = Feature(
     "meetings",
+    rows={"meeting_role": _l("Roles in meetings")},
     blueprints=(bp,),
     desk_menu=desk_menu,
     needs_second_factor=queries.holds_office,
+    roles_of=roles_of,
     takes_part=takes_part,
     texts=texts,
 )

@@ -9,6 +9,7 @@ from meeting_app.people.views import bp
 
 FEATURE = Feature(
     "people",
+    rows={"person_merge": _l("Merges of accounts")},
     blueprints=(bp,),
     recurring=(Recurring("people.check_audit", 3600, check_daily),),
     letters={

@@ -1,10 +1,12 @@
-"""The words for what stands in the audit trail."""
+"""The words for what stands in the audit trail, and for why accounts look alike."""
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from meeting_app.people.models import Action
+from meeting_app.people.rules.duplicates import Reason
 
 _ACTIONS = {
     Action.SIGNED_IN: _p("audit", "Signed in"),
@@ -49,3 +51,13 @@ _ACTIONS = {
 def action_name(action: str) -> Any:
     """The code itself, where a release that knew the action is gone."""
     return _ACTIONS.get(Action(action), action) if action in list(Action) else action
+
+
+REASONS = {
+    Reason.NAME_AND_ORGANISATION: _l("The same name and organisation"),
+    Reason.SIMILAR_ADDRESS: _l("Addresses that are one letter apart"),
+    Reason.NAME: _l("The same name"),
+    Reason.NAME_IN_OTHER_ORDER: _l("The same words in the name, in another order"),
+    Reason.SAME_MAILBOX: _l("Addresses that are the same before the @"),
+}
+"""Why two accounts may be one person's."""

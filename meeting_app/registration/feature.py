@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
@@ -23,6 +24,7 @@ def _desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
 
 FEATURE = Feature(
     "registration",
+    rows={"registration": _l("Registrations")},
     blueprints=(bp,),
     letter_kinds=KINDS,
     menu=_menu,

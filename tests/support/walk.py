@@ -13,7 +13,7 @@ from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.letters.models import LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
-from meeting_app.people.models import EmailAddress, Person
+from meeting_app.people.models import EmailAddress, Person, PersonMerge
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
 NO_LANGUAGE = {"healthz", "readyz", "meetings.root", "calendars.personal"}
@@ -103,7 +103,12 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assert agenda
     spoken = (who.person_id for one in agenda.sessions for who in one.people if who.person_id)
     speaker = db.session.get_one(Person, next(spoken))
+    merge = db.session.scalars(select(PersonMerge)).first()
+    assert merge
     values: dict[tuple[str, str], object] = {
+        ("people.merge", "kept"): cast.participant.profile.code,
+        ("people.merge", "gone"): cast.submitter.profile.code,
+        ("people.undo_merge", "number"): merge.id,
         ("agenda.speaker", "code"): speaker.profile.code,
         ("agenda.portrait", "code"): speaker.profile.code,
         ("people.use_link", "token"): cast.link,

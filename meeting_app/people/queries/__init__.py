@@ -6,6 +6,11 @@ from meeting_app.people.queries.audit import list_entries as list_entries
 from meeting_app.people.queries.audit import list_entries_about as list_entries_about
 from meeting_app.people.queries.audit import names_in as names_in
 from meeting_app.people.queries.audit import paginate_entries as paginate_entries
+from meeting_app.people.queries.merging import get_account as get_account
+from meeting_app.people.queries.merging import get_merge as get_merge
+from meeting_app.people.queries.merging import list_accounts as list_accounts
+from meeting_app.people.queries.merging import list_merges as list_merges
+from meeting_app.people.queries.merging import search_people as search_people
 from meeting_app.people.queries.organisations import find_organisation as find_organisation
 from meeting_app.people.queries.organisations import (
     list_organisation_names as list_organisation_names,

@@ -1,7 +1,7 @@
 """Pages about one's account: signing in, the second factor, addresses, the profile."""
 
-from meeting_app.people.views import addresses, audit, profile, second_factor, sign_in
+from meeting_app.people.views import addresses, audit, merging, profile, second_factor, sign_in
 from meeting_app.people.views.blueprint import bp as bp
 from meeting_app.people.views.paths import own_path as own_path
 
-__all__ = ["addresses", "audit", "bp", "own_path", "profile", "second_factor", "sign_in"]
+__all__ = ["addresses", "audit", "bp", "merging", "own_path", "profile", "second_factor", "sign_in"]
