@@ -84,6 +84,7 @@ class ProfileForm(Form):
 class LanguagesForm(Form):
     language = SelectField(
         _l("Language of pages and letters"),
+        validators=[Needed()],
         choices=[SelectChoice(found.code, found.name) for found in LANGUAGES.values()],
     )
     reads = SelectMultipleField(
@@ -147,7 +148,7 @@ class LegalNameForm(Form):
 class TextRow(PlainForm):
     """What is wrong with it is said by BiographyForm, for the whole list."""
 
-    language = SelectField(_l("Language of the text"), choices=[])
+    language = SelectField(_l("Language of the text"), validators=[Needed()], choices=[])
     text = TextAreaField(
         _l("Text"), filters=[strip], render_kw={"rows": 8, "data-words": MOST_WORDS}
     )
@@ -194,13 +195,10 @@ class BiographyForm(Form):
 class PhotoForm(Form):
     photo = FileField(
         _l("Picture"),
+        validators=[Needed(_l("Choose a picture."))],
         description=_l("JPEG, PNG or WebP, at most 5 MB."),
         render_kw={"accept": "image/jpeg,image/png,image/webp"},
     )
-
-    def validate_photo(self, field: FileField) -> None:
-        if not field.data:
-            raise ValidationError(_("Choose a picture."))
 
 
 def _audiences() -> list[SelectChoice]:
@@ -220,12 +218,12 @@ class PresenceForm(Form):
         filters=[strip],
         render_kw={"autocomplete": "off"},
     )
-    photo = SelectField(_l("Who sees your picture"))
-    biography = SelectField(_l("Who sees your biography"))
-    job_title = SelectField(_l("Who sees your job title"))
-    organisation = SelectField(_l("Who sees your organisation"))
-    country = SelectField(_l("Who sees your country"))
-    address = SelectField(_l("Who sees your e-mail address"))
+    photo = SelectField(_l("Who sees your picture"), validators=[Needed()])
+    biography = SelectField(_l("Who sees your biography"), validators=[Needed()])
+    job_title = SelectField(_l("Who sees your job title"), validators=[Needed()])
+    organisation = SelectField(_l("Who sees your organisation"), validators=[Needed()])
+    country = SelectField(_l("Who sees your country"), validators=[Needed()])
+    address = SelectField(_l("Who sees your e-mail address"), validators=[Needed()])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
