@@ -62,6 +62,8 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "MAIL_BOUNCES": env.get("MAIL_BOUNCES", ""),
         "MAIL_PER_MINUTE": _at_least_one("MAIL_PER_MINUTE", env.get("MAIL_PER_MINUTE", "240")),
         "DEMO": env.get("DEMO", "1") != "0",
+        "REDIS_URL": env.get("REDIS_URL", ""),
+        "TRUSTED_PROXIES": int(env.get("TRUSTED_PROXIES", "0")),
         "MAX_CONTENT_LENGTH": LONGEST_REQUEST,
         "MAX_FORM_MEMORY_SIZE": LONGEST_REQUEST,
         "TRUSTED_HOSTS": None if loopback else [base_host],
@@ -77,6 +79,15 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
         "SECURITY_PASSWORD_SALT": secret_keys[0],
         "SECURITY_USE_VERIFY_PASSWORD_CACHE": False,
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_PASSWORD_SINGLE_HASH": True,  # a password outlives a change of SECRET_KEY
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+            "argon2__type": "ID",
+            "argon2__memory_cost": 19 * 1024,  # KiB
+            "argon2__time_cost": 2,
+            "argon2__parallelism": 1,
+        },
         "COMPRESS_MIMETYPES": [
             "text/html",
             "text/css",

@@ -8,13 +8,14 @@ from flask_babel import Babel
 from flask_compress import Compress
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import settings
 from meeting_app import cli
 from meeting_app.abstracts.feature import FEATURE as ABSTRACTS
 from meeting_app.agenda.feature import FEATURE as AGENDA
 from meeting_app.calendars.feature import FEATURE as CALENDARS
-from meeting_app.core import health, requests, secrets, web
+from meeting_app.core import health, limits, requests, secrets, web
 from meeting_app.core.db import db
 from meeting_app.core.feature import Feature
 from meeting_app.core.locale import DEFAULT_LANGUAGE, babel_locale
@@ -63,6 +64,10 @@ def create_app(**overrides: Any) -> Flask:
     )
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    proxies = app.config["TRUSTED_PROXIES"]
+    if proxies:  # never the host: letters and pages carry BASE_URL alone
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
+    limits.init_app(app)
     requests.init_app(app)  # first: the write lock comes before any other look at the database
     CSRFProtect(app)
     sessions.init_app(app)

@@ -15,10 +15,10 @@ from meeting_app import serve as server
 from meeting_app.abstracts import commands as abstracts_commands
 from meeting_app.core import resealing, secrets
 from meeting_app.core import worker as background
+from meeting_app.core.commands import in_english
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.health import migrations_are_current
-from meeting_app.core.locale import DEFAULT_LANGUAGE, direction
-from meeting_app.core.requests import read_clock
+from meeting_app.core.locale import DEFAULT_LANGUAGE
 from meeting_app.core.web import absolute_url
 from meeting_app.demo import service as demo
 from meeting_app.meetings.queries import list_meetings
@@ -32,6 +32,7 @@ FIRST_LINK_LASTS = timedelta(hours=24)
 demo_group = AppGroup("demo", help="The demo meeting.")
 audit_group = AppGroup("audit", help="The trail of what was done with people's data and rights.")
 keys_group = AppGroup("keys", help="The keys that seal what must not be read in a stolen database.")
+people_group = AppGroup("people", help="Accounts: help somebody in, end sign-ins, look back.")
 import_group = AppGroup("import", help="Take rows from a file; a bad row is left out.")
 
 
@@ -43,14 +44,14 @@ def init_app(app: Flask) -> None:
     import_group.add_command(people_commands.import_organisations)
     import_group.add_command(abstracts_commands.import_abstracts)
     app.cli.add_command(import_group)
+    people_group.add_command(first_organiser)
+    people_group.add_command(people_commands.second_factor_reset)
+    people_group.add_command(people_commands.end_sign_ins)
+    people_group.add_command(people_commands.touched)
+    app.cli.add_command(people_group)
     app.cli.add_command(keys_group)
     audit_group.add_command(people_commands.verify_audit)
     app.cli.add_command(audit_group)
-
-
-def in_english() -> None:
-    """Commands speak English and read the clock once."""
-    g.lang, g.dir, g.now = DEFAULT_LANGUAGE, direction(DEFAULT_LANGUAGE), read_clock()
 
 
 @click.command("set-up")

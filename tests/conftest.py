@@ -10,6 +10,7 @@ from flask import Flask, g
 from sqlalchemy import create_engine, text
 
 from meeting_app import create_app
+from meeting_app.core import limits
 from meeting_app.core.db import begin_write, db
 from tests.support.pages import Visitor
 
@@ -58,6 +59,7 @@ def app(application: Flask) -> Iterator[Flask]:
     application.config["NOW"] = NOW
     with application.app_context():
         g.lang, g.dir, g.now = "en", "ltr", NOW
+        limits.forget_all()
         yield application
         db.session.rollback()
         begin_write()

@@ -34,6 +34,8 @@ class OrganisersText:
     long: bool = False
     check: Callable[[str], None] | None = None
     """Raises Refused for a translation that cannot be taken."""
+    before_change: Callable[[Any, datetime], None] | None = None
+    """(person, now), before a translation is written into the row."""
 
 
 @dataclass(frozen=True, slots=True)

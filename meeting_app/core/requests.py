@@ -4,7 +4,8 @@ Order for a request that writes: the body is read, the clock is read, the write 
 form key is spent; then the view runs. Whatever is not committed by `saved` is rolled back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -105,6 +106,21 @@ def keep() -> None:
         db.session.delete(g.spent_key)
         g.spent_key = None
     db.session.commit()
+
+
+@contextmanager
+def pause_write() -> Iterator[None]:
+    """Let go of the database while something slow is done that needs none of it, so that others
+    write meanwhile. What was read must be read again; what was changed is lost."""
+    spent = g.spent_key
+    values = (spent.digest, spent.content) if spent is not None else None
+    db.session.rollback()
+    yield
+    begin_write()
+    g.spent_key = None
+    if values is not None and db.session.get(SpentKey, values[0]) is None:
+        g.spent_key = SpentKey(digest=values[0], content=values[1], spent_at=g.now)
+        db.session.add(g.spent_key)
 
 
 def forget_spent_keys(now: datetime) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from meeting_app.core.letter_text import Mark, MarkKind
 from meeting_app.core.outbox import unlinked
-from meeting_app.letters.placeholders import fill, parts
+from meeting_app.letters.placeholders import fill, find, parts
 
 _TYPED = re.compile(r"https?://[^\s{}<>\"“”«»‹›]+")
 _ENDS_SENTENCE = ".,;:!?)]'’،؛؟…"
@@ -48,7 +48,7 @@ Piece = tuple[str, str]
 
 def write(texts: Texts, values: Values) -> Written:
     """Fill the template in. Placeholders without a value stay as they are."""
-    said = {name: _on_one_line(value) for name, value in values.items()}
+    said = {name: _on_one_line(values[name]) for name in find(texts.subject) if name in values}
     subject = " ".join(fill(texts.subject, said).split())
     body, marks = _joined(_lines(texts.body, values))
     return Written(subject, body, marks)

@@ -32,6 +32,7 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
                 template,
                 "subject",
                 check=partial(service.check_subject, kind),
+                before_change=partial(service.keep_for_translator, template),
             )
             yield OrganisersText(
                 _("Letter “%(letter)s”: text", letter=kind.name),
@@ -39,6 +40,7 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
                 "body",
                 long=True,
                 check=partial(service.check_body, kind),
+                before_change=partial(service.keep_for_translator, template),
             )
 
 

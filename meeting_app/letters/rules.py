@@ -9,8 +9,3 @@ _SECRETS = re.compile(r"(/account/link/|/feeds/)[A-Za-z0-9_~-]+")
 def without_secrets(text: str, word: str) -> str:
     """The text with `word` in place of each secret in an address."""
     return _SECRETS.sub(lambda found: f"{found[1]}[{word}]", text)
-
-
-def paragraphs(body: str) -> list[list[str]]:
-    """The lines of each paragraph."""
-    return [part.split("\n") for part in body.strip().split("\n\n")]

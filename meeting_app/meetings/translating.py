@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.feature import Feature, OrganisersText
 from meeting_app.core.localtext import LocalText, State
 from meeting_app.meetings.models import Meeting
+from meeting_app.people.models import Person
 
 LACKING = (State.MISSING, State.OUTDATED, State.DRAFT)
 
@@ -73,7 +75,13 @@ def count_states(
 
 
 def translate(
-    items: Iterable[Item], language: str, given: Mapping[str, str], digests: Mapping[str, str]
+    items: Iterable[Item],
+    language: str,
+    given: Mapping[str, str],
+    digests: Mapping[str, str],
+    *,
+    person: Person | None,
+    now: datetime,
 ) -> int:
     """Take the texts given by key; returns how many changed.
 
@@ -95,6 +103,8 @@ def translate(
                 item.text.check(text)
             except Refused as refusal:
                 raise Refused(refusal.message, item.key) from refusal
+        if item.text.before_change:
+            item.text.before_change(person, now)
         setattr(item.text.row, item.text.attribute, item.value.translated(language, text))
         changed += 1
     return changed

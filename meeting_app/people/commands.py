@@ -1,15 +1,19 @@
 """Commands about people and organisations."""
 
+import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from flask import g
 
+from meeting_app.core.commands import in_english
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.errors import Refused
 from meeting_app.core.imports import sentences
 from meeting_app.core.requests import read_clock
-from meeting_app.people import audit, imports
-from meeting_app.people.models import Action
+from meeting_app.people import audit, imports, queries, service
+from meeting_app.people.models import Action, Person
 
 
 @click.command("organisations")
@@ -32,6 +36,83 @@ def import_organisations(file: Path) -> None:
     db.session.commit()
     for line in sentences(report):
         click.echo(line)
+
+
+def _person(address: str) -> Person:
+    try:
+        return service.get_person(address)
+    except LookupError:
+        raise click.ClickException("Nobody has this address.") from None
+
+
+@click.command("second-factor-reset")
+@click.argument("address")
+def second_factor_reset(address: str) -> None:
+    """Take all second factors from somebody who lost everything, and end their sign-ins.
+
+    Make sure that it is them: by voice or face, not by mail. They are told by letter.
+    """
+    in_english()
+    begin_write()
+    count = service.reset_second_factor(_person(address), g.now)
+    db.session.commit()
+    click.echo(f"{count} second factors and all sign-ins were ended. A letter tells the person.")
+
+
+@click.command("end-sign-ins")
+@click.argument("address", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Of everybody, and all unused links.")
+def end_sign_ins(address: str | None, everybody: bool) -> None:
+    """End all sign-ins of one person, or after a breach of everybody, at once."""
+    if bool(address) == everybody:
+        raise click.UsageError("Give an address, or --all.")
+    in_english()
+    begin_write()
+    if address:
+        count = service.end_sign_ins(_person(address), g.now, actor=None)
+        click.echo(f"{count} sign-ins were ended.")
+    else:
+        count, links = service.end_everything(g.now)
+        click.echo(f"{count} sign-ins and {links} unused links were ended.")
+    db.session.commit()
+
+
+@click.command("touched")
+@click.option("--account", metavar="ADDRESS", help="By or about this person.")
+@click.option("--sign-in", "number", type=int, help="By this sign-in, while it lasted.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), help="UTC.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), help="UTC.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def touched(
+    account: str | None,
+    number: int | None,
+    since: datetime | None,
+    until: datetime | None,
+    as_json: bool,
+) -> None:
+    """Say whose data was touched, as the audit trail has it: after a stolen token, by an account,
+    or in a span of time."""
+    in_english()
+    if not (account or number or since or until):
+        raise click.UsageError("Give --account, --sign-in, --since or --until.")
+    try:
+        found = queries.find_touched(
+            account=_person(account) if account else None,
+            sign_in=queries.get_sign_in(number) if number else None,
+            since=since.replace(tzinfo=UTC) if since else None,
+            until=until.replace(tzinfo=UTC) if until else None,
+            now=g.now,
+        )
+    except LookupError:
+        raise click.ClickException("There is no such sign-in.") from None
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for person in found["people"]:
+        click.echo(f"{person['number']:>8} {person['address']:<40} {person['entries']:>6}")
+    for action, count in found["actions"].items():
+        click.echo(f"{action}: {count}")
+    click.echo(f"{len(found['people'])} people in {found['entries']} entries.")
 
 
 @click.command("verify")

@@ -17,6 +17,12 @@ FEATURE = Feature(
         "people.confirm_address": _l("Confirming an address"),
         "people.address_wanted": _l("Address wanted by somebody else"),
         "people.primary_address_changed": _l("Letters go to another address"),
+        "people.reset_password": _l("Link to reset the password"),
+        "people.no_account": _l("No account under this address"),
+        "people.password_changed": _l("Password changed"),
+        "people.second_factor_added": _l("Second factor added"),
+        "people.second_factor_removed": _l("Second factor removed"),
+        "people.new_device": _l("Signed in on a new device"),
         "people.address_removed": _l("Address removed"),
     },
 )

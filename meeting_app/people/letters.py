@@ -71,3 +71,60 @@ def _about_addresses(template: str, person: Person, email: str, now: datetime) -
         language=person.language,
         url=absolute_url("people.addresses", lang=person.language),
     )
+
+
+def reset_password(email: str, person: Person, token: str, *, minutes: int) -> Letter:
+    return write(
+        "people/reset_password",
+        cause=hash_token(token)[:32],
+        address=email,
+        name=person.name,
+        language=person.language,
+        person_id=person.id,
+        url=absolute_url("people.reset_password", lang=person.language, token=token),
+        minutes=minutes,
+    )
+
+
+def no_account(email: str, token: str, *, language: str) -> Letter:
+    """To an address under which no account is; the token is only its cause."""
+    return write(
+        "people/no_account",
+        cause=hash_token(token)[:32],
+        address=email,
+        name="",
+        language=language,
+        url=absolute_url("people.sign_in", lang=language),
+    )
+
+
+def password_changed(person: Person, now: datetime) -> Letter:
+    return _about_signing_in("people/password_changed", person, now, "people.ask_for_reset")
+
+
+def second_factor_added(person: Person, now: datetime) -> Letter:
+    return _about_signing_in("people/second_factor_added", person, now, "people.second_factor")
+
+
+def second_factor_removed(person: Person, now: datetime) -> Letter:
+    return _about_signing_in("people/second_factor_removed", person, now, "people.second_factor")
+
+
+def new_device(person: Person, device: str, now: datetime) -> Letter:
+    """device: such as "Firefox, Android"."""
+    return _about_signing_in("people/new_device", person, now, "people.sign_ins", device=device)
+
+
+def _about_signing_in(
+    template: str, person: Person, now: datetime, page: str, *, device: str = ""
+) -> Letter:
+    return write(
+        template,
+        cause=f"person-{person.id}-{now.isoformat()}",
+        address=person.email,
+        name=person.name,
+        language=person.language,
+        person_id=person.id,
+        url=absolute_url(page, lang=person.language),
+        device=device,
+    )

@@ -188,7 +188,7 @@ ACCEPTED = LetterKind(
     placeholders=PLACEHOLDERS,
     example=_example(Outcome.ACCEPT),
     recipients=_recipients(Outcome.ACCEPT),
-    wanted=("title", "abstract_page"),
+    wanted=("opening", "abstract_page"),
 )
 WAITLISTED = LetterKind(
     code="review.waitlisted",
@@ -222,7 +222,7 @@ WAITLISTED = LetterKind(
     placeholders=PLACEHOLDERS,
     example=_example(Outcome.WAITLIST),
     recipients=_recipients(Outcome.WAITLIST),
-    wanted=("title", "abstract_page"),
+    wanted=("opening", "abstract_page"),
 )
 DECLINED = LetterKind(
     code="review.declined",
@@ -255,7 +255,7 @@ DECLINED = LetterKind(
     placeholders=PLACEHOLDERS,
     example=_example(Outcome.DECLINE),
     recipients=_recipients(Outcome.DECLINE),
-    wanted=("title", "contact"),
+    wanted=("opening", "contact"),
 )
 KINDS = (ACCEPTED, WAITLISTED, DECLINED)
 KIND_OF: dict[Outcome, LetterKind] = {

@@ -350,13 +350,15 @@ def _form_committee(year: Year) -> None:
     names = tuple(db.session.scalars(select(Organisation.name).order_by(Organisation.id)))
     with year.writing():
         crowd = list(islice(invented("reviewer", names), year.given.reviewers))
+        numbers: list[int] = []
         for number, author in enumerate(crowd):
             reads = list(year.given.reads[number % len(year.given.reads)])
             person = _make_person(author, year.now, reads=reads)
             meetings.grant(year.meeting, person, Role.REVIEWER, year.now)
+            numbers.append(person.id)
     organiser = year.organiser()
     here = f"/en/{SLUG}/desk/review?call={CALL}"
-    organiser.send(organiser.get(here), {"reviewer": str(crowd[0].id)})
+    organiser.send(organiser.get(here), {"reviewer": str(numbers[0])})
     with year.writing():
         for author in crowd[1:]:
             reviews.add_member(year.call, people.get_person(author.email), year.now)

@@ -131,6 +131,25 @@ def test_show_in_the_demo_shows_sign_in_links_on_loopback_only(
     assert (LINK in page.links()) is loopback
 
 
+def test_show_makes_no_link_of_what_people_said(organiser: Visitor):
+    begin_write()
+    said, ours = "http://evil.tld", "http://localhost/ar/2027/"
+    body = f"{said}\n\n{ours} https://example.org/a\n"
+    marks = [
+        [body.index(text), body.index(text) + len(text), kind]
+        for text, kind in ((said, "said"), (ours, "link"), ("https://example.org/a", "link"))
+    ]
+    mail = a_letter(body=body, marks=marks)
+
+    links = organiser.get(f"/en/2027/desk/letters/{mail.id}").links()
+
+    assert [link for link in links if "evil" in link] == []
+    assert [link for link in links if link in (ours, "https://example.org/a")] == [
+        ours,
+        "https://example.org/a",
+    ]
+
+
 def test_show_of_another_meeting_is_not_found(organiser: Visitor):
     begin_write()
     mail = a_letter(scope="2026")

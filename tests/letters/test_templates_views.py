@@ -327,6 +327,9 @@ def test_translators_find_the_texts_and_may_not_break_them(
     assert template is not None
     assert template.own("fr") == Texts("Objet", "{greeting} {title}")
     assert template.body.state("fr") is State.CHECKED
+    assert template.changed_at == NOW
+    [former] = db.session.scalars(select(LetterTemplateVersion)).all()
+    assert (former.body.own("fr"), former.body.own("en")) == ("", BODY)
 
 
 def test_an_own_text_is_what_the_submitter_gets(organiser: Visitor, meeting: Meeting):

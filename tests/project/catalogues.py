@@ -36,7 +36,8 @@ KEYWORDS = {
     "_p": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|(\{\w+\})")
+"""Those of gettext, and those of letters that organisers may reword."""
 POT = ROOT / "translations" / "messages.pot"
 
 
@@ -123,7 +124,7 @@ def faults(language: str) -> list[str]:
         texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
         if entry.msgid_plural and len(texts) != LANGUAGES[language]:
             found.append(f"{len(texts)} plural forms: {entry.msgid!r}")
-        wanted = set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
+        wanted = _placeholders(entry.msgid + entry.msgid_plural)
         for number, text in enumerate(texts):
             if not text.strip():
                 found.append(f"untranslated: {entry.msgid!r}")
@@ -138,11 +139,15 @@ def _first(msgid: str | tuple[str, ...] | list[str]) -> str:
     return msgid if isinstance(msgid, str) else msgid[0]
 
 
+def _placeholders(text: str) -> set[str]:
+    return {found[1] or found[2] for found in PLACEHOLDER.finditer(text)}
+
+
 def _placeholders_fit(
     text: str, wanted: set[str], language: str, number: int, *, plural: bool
 ) -> bool:
     """Equal, but that Arabic's forms for none, one and two say the number in words."""
-    has = set(PLACEHOLDER.findall(text))
+    has = _placeholders(text)
     if plural and language == "ar" and number in (0, 1, 2):
         return has <= wanted and wanted - has <= {"num", "count"}
     if plural and number == 0:

@@ -15,9 +15,13 @@ def test_faults_finds_what_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path):
     spoilt = polib.pofile(str(catalogues.path("ar")))
     singular = next(entry for entry in spoilt if "%(" in entry.msgid and not entry.msgid_plural)
     singular.msgstr = singular.msgstr.replace("%(", "%(x")
+    letter = next(entry for entry in spoilt if "{contact}" in entry.msgid)
+    letter.msgstr = letter.msgstr.replace("{contact}", "{contacto}")
     plural = next(entry for entry in spoilt if entry.msgid_plural)
     del plural.msgstr_plural[5]
-    plain = next(e for e in spoilt if "%(" not in e.msgid and not e.msgid_plural)
+    plain = next(
+        e for e in spoilt if "%(" not in e.msgid and "{" not in e.msgid and not e.msgid_plural
+    )
     plain.msgstr = ""
     gone = polib.POEntry(msgid="Nobody says this any more.", msgstr="x")
     spoilt.append(gone)
@@ -29,6 +33,7 @@ def test_faults_finds_what_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path):
     assert sorted(sentence.split(":")[0] for sentence in found) == [
         "5 plural forms",
         "no longer used",
+        "other placeholders",
         "other placeholders",
         "untranslated",
     ]

@@ -170,6 +170,15 @@ def restore(
     )
 
 
+def keep_for_translator(template: LetterTemplate, person: Person | None, now: datetime) -> None:
+    """Keep the wording before a translator changes subject or text, once for both."""
+    if (template.changed_at, template.changed_by) == (now, person):
+        return
+    _keep_version(template, now)
+    template.changed_at, template.changed_by = now, person
+    _done(template.kind, template.meeting, "translated", person, now)
+
+
 def copy_template(
     source: LetterTemplate, meeting: Meeting, *, person: Person | None, now: datetime
 ) -> LetterTemplate:

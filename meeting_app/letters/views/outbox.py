@@ -6,6 +6,7 @@ from flask_babel import lazy_pgettext as _p
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
+from meeting_app.core.letter_text import as_html
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.secrets import Lost
 from meeting_app.core.web import Page
@@ -111,7 +112,11 @@ def _page(letter: MeetingLetter, form: Button) -> Page:
     return render_template(
         "outbox/show.html",
         mail=mail,
-        paragraphs=rules.paragraphs(shown),
+        content=as_html(
+            shown,
+            mail.marks if shown == mail.body else [],
+            current_app.config["BASE_URL"] + "/",
+        ),
         hides=shown != mail.body,
         lost=isinstance(mail.body, Lost),
         state=queries.state_of(mail, g.now),

@@ -40,7 +40,9 @@ def translations(meeting: Meeting) -> Page:
         given = {item.key: form[f"text-{item.key}"].data or "" for item in shown}
         digests = {item.key: form[f"of-{item.key}"].data or "" for item in shown}
         try:
-            changed = translating.translate(shown, language, given, digests)
+            changed = translating.translate(
+                shown, language, given, digests, person=signed_in_person(), now=g.now
+            )
         except Refused as refusal:
             form.refuse(Refused(refusal.message, f"text-{refusal.field}"))
         else:

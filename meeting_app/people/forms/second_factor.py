@@ -38,3 +38,14 @@ class AuthenticatorForm(Form):
         validators=[Length(max=60), PlainText()],
         filters=[strip],
     )
+
+
+class PasskeyForm(Form):
+    name = StringField(
+        _l("Where the passkey is"),
+        description=_l("Such as “my phone”, so that you know it again in the list."),
+        validators=[Length(max=60), PlainText()],
+        filters=[strip],
+    )
+    credential = HiddenField(validators=[Length(max=20_000)])
+    """What the device answers; filled in by passkeys.js."""

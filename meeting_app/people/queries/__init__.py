@@ -28,10 +28,15 @@ from meeting_app.people.queries.profiles import list_curtains as list_curtains
 from meeting_app.people.queries.profiles import list_people as list_people
 from meeting_app.people.queries.second_factor import Factors as Factors
 from meeting_app.people.queries.second_factor import count_recovery_codes as count_recovery_codes
+from meeting_app.people.queries.second_factor import get_authenticator as get_authenticator
+from meeting_app.people.queries.second_factor import get_passkey as get_passkey
 from meeting_app.people.queries.second_factor import list_authenticators as list_authenticators
 from meeting_app.people.queries.second_factor import list_factors as list_factors
 from meeting_app.people.queries.sign_in import IDLE_ENDS as IDLE_ENDS
 from meeting_app.people.queries.sign_in import count_recent_links as count_recent_links
 from meeting_app.people.queries.sign_in import find_link as find_link
 from meeting_app.people.queries.sign_in import find_sign_in as find_sign_in
+from meeting_app.people.queries.sign_in import get_sign_in as get_sign_in
 from meeting_app.people.queries.sign_in import list_sign_ins as list_sign_ins
+from meeting_app.people.queries.sign_in import was_seen_on as was_seen_on
+from meeting_app.people.queries.touched import find_touched as find_touched

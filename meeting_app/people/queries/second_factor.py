@@ -47,3 +47,19 @@ def count_recovery_codes(person: Person) -> int:
         )
         or 0
     )
+
+
+def get_authenticator(number: int) -> Authenticator:
+    """LookupError when there is none."""
+    found = db.session.get(Authenticator, number)
+    if found is None:
+        raise LookupError(number)
+    return found
+
+
+def get_passkey(number: int) -> Passkey:
+    """LookupError when there is none."""
+    found = db.session.get(Passkey, number)
+    if found is None:
+        raise LookupError(number)
+    return found

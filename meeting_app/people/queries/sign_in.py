@@ -50,3 +50,17 @@ def count_recent_links(email: str, purpose: Purpose, since: datetime) -> int:
 
 def find_link(token: str) -> Link | None:
     return db.session.scalar(select(Link).where(Link.token_hash == hash_token(token)))
+
+
+def get_sign_in(number: int) -> SignIn:
+    """LookupError when there is none."""
+    found = db.session.get(SignIn, number)
+    if found is None:
+        raise LookupError(number)
+    return found
+
+
+def was_seen_on(person: Person, device: str) -> bool:
+    """Has this person signed in on such a device before, or never at all?"""
+    devices = set(db.session.scalars(select(SignIn.device).where(SignIn.person_id == person.id)))
+    return not devices or device in devices

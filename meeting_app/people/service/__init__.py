@@ -22,6 +22,16 @@ from meeting_app.people.service.organisations import add_organisation as add_org
 from meeting_app.people.service.organisations import (
     find_or_add_organisation as find_or_add_organisation,
 )
+from meeting_app.people.service.passkeys import Ceremony as Ceremony
+from meeting_app.people.service.passkeys import add_passkey as add_passkey
+from meeting_app.people.service.passkeys import find_person_by_passkey as find_person_by_passkey
+from meeting_app.people.service.passkeys import give_passkey as give_passkey
+from meeting_app.people.service.passkeys import handle_of as handle_of
+from meeting_app.people.service.passwords import ask_for_reset as ask_for_reset
+from meeting_app.people.service.passwords import is_password_right as is_password_right
+from meeting_app.people.service.passwords import note_wrong_password as note_wrong_password
+from meeting_app.people.service.passwords import reset_password as reset_password
+from meeting_app.people.service.passwords import set_password as set_password
 from meeting_app.people.service.person import find_or_make_person as find_or_make_person
 from meeting_app.people.service.person import get_person as get_person
 from meeting_app.people.service.person import make_person as make_person
@@ -40,11 +50,14 @@ from meeting_app.people.service.second_factor import authenticator_address as au
 from meeting_app.people.service.second_factor import give_code as give_code
 from meeting_app.people.service.second_factor import make_recovery_codes as make_recovery_codes
 from meeting_app.people.service.second_factor import new_secret as new_secret
+from meeting_app.people.service.second_factor import remove_factor as remove_factor
+from meeting_app.people.service.second_factor import reset_second_factor as reset_second_factor
 from meeting_app.people.service.sign_in import BOUNDED_LASTS as BOUNDED_LASTS
 from meeting_app.people.service.sign_in import LINKS_PER_HOUR as LINKS_PER_HOUR
 from meeting_app.people.service.sign_in import SIGN_IN_LASTS as SIGN_IN_LASTS
 from meeting_app.people.service.sign_in import ask_for_link as ask_for_link
 from meeting_app.people.service.sign_in import bound_sign_ins as bound_sign_ins
+from meeting_app.people.service.sign_in import end_everything as end_everything
 from meeting_app.people.service.sign_in import end_sign_in as end_sign_in
 from meeting_app.people.service.sign_in import end_sign_ins as end_sign_ins
 from meeting_app.people.service.sign_in import note_seen as note_seen

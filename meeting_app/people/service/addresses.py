@@ -10,7 +10,8 @@ from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.secrets import hash_token, new_token
 from meeting_app.people import audit, letters, queries
-from meeting_app.people.models import Action, AddressClaim, EmailAddress, Person
+from meeting_app.people.models import Action, AddressClaim, EmailAddress, Person, Purpose
+from meeting_app.people.service.links import end_links
 from meeting_app.people.service.merging import merge
 from meeting_app.people.service.person import normalise_email
 
@@ -130,6 +131,7 @@ def make_primary(address: EmailAddress, now: datetime) -> None:
     if address.is_primary:
         return
     before = person.email
+    end_links(person, Purpose.RESET_PASSWORD, now=now)
     db.session.execute(
         update(EmailAddress)
         .where(EmailAddress.person_id == person.id, EmailAddress.is_primary)
@@ -153,6 +155,7 @@ def remove_address(address: EmailAddress, now: datetime) -> None:
     if address.is_primary:
         raise Refused(_("Letters go to this address. Make another one the main address first."))
     person, number = address.person, address.id
+    end_links(person, Purpose.RESET_PASSWORD, now=now)
     outbox.post(letters.address_removed(person, address.address, now), now)
     db.session.delete(address)
     db.session.flush()

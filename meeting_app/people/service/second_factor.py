@@ -9,13 +9,14 @@ from passlib.exc import TokenError
 from passlib.totp import TOTP
 from sqlalchemy import delete, update
 
+from meeting_app.core import outbox
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.secrets import CODE_LETTERS, hash_token
-from meeting_app.people import queries
+from meeting_app.people import letters, queries
 from meeting_app.people.audit import record
-from meeting_app.people.models import Action, Authenticator, Person, RecoveryCode, SignIn
-from meeting_app.people.service.sign_in import strengthen
+from meeting_app.people.models import Action, Authenticator, Passkey, Person, RecoveryCode, SignIn
+from meeting_app.people.service.sign_in import end_sign_ins, strengthen
 
 STEP_SECONDS = 30
 """A code holds for this long; the one before and the one after are taken too, as clocks differ."""
@@ -65,6 +66,7 @@ def add_authenticator(
         )
     )
     record(Action.SECOND_FACTOR_ADDED, actor=person, about=person, now=now, thing="authenticator")
+    outbox.post(letters.second_factor_added(person, now), now)
     strengthen(sign_in, now, bounded=bounded)
 
 
@@ -77,6 +79,42 @@ def give_code(person: Person, code: str, sign_in: SignIn, now: datetime, *, boun
     record(Action.SECOND_FACTOR_GIVEN, actor=person, about=person, now=now, thing=kind)
     strengthen(sign_in, now, bounded=bounded)
     return True
+
+
+def remove_factor(
+    factor: Authenticator | Passkey, person: Person, now: datetime, *, needed: bool
+) -> None:
+    """needed: the person holds rights over others' data: one factor stays."""
+    left = queries.list_factors(person).count - 1
+    if needed and not left:
+        raise Refused(
+            _("Add another one first: without a second factor the organisers' pages stay closed.")
+        )
+    kind = "authenticator" if isinstance(factor, Authenticator) else "passkey"
+    db.session.delete(factor)
+    if not left:
+        db.session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
+    record(Action.SECOND_FACTOR_REMOVED, actor=person, about=person, now=now, thing=kind)
+    outbox.post(letters.second_factor_removed(person, now), now)
+
+
+def reset_second_factor(person: Person, now: datetime) -> int:
+    """For somebody who lost everything: all factors and codes go, all sign-ins end, and the person
+    is told by letter. From the command line alone. Returns how many factors there were."""
+    count = queries.list_factors(person).count
+    for table in (Authenticator, Passkey, RecoveryCode):
+        db.session.execute(delete(table).where(table.person_id == person.id))
+    end_sign_ins(person, now, actor=None)
+    record(
+        Action.SECOND_FACTOR_REMOVED,
+        actor=None,
+        about=person,
+        now=now,
+        thing="all",
+        details={"count": count},
+    )
+    outbox.post(letters.second_factor_removed(person, now), now)
+    return count
 
 
 def _use_code(person: Person, code: str, now: datetime) -> str | None:

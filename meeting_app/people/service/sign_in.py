@@ -81,6 +81,8 @@ def start_sign_in(
     bounded: the person holds rights over others' data: it ends after some idle time, and soon.
     strong: the second factor was given with it.
     """
+    if bounded and device and not queries.was_seen_on(person, device):
+        outbox.post(letters.new_device(person, device, now), now)
     token = new_token()
     db.session.add(
         SignIn(
@@ -165,3 +167,23 @@ def bound_sign_ins(person: Person, now: datetime) -> None:
         .where(SignIn.person_id == person.id, SignIn.expires_at > now + BOUNDED_LASTS)
         .values(expires_at=now + BOUNDED_LASTS)
     )
+
+
+def end_everything(now: datetime) -> tuple[int, int]:
+    """After a breach: all sign-ins of everybody and all unused links. Returns how many of each."""
+    sign_ins = db.session.execute(
+        update(SignIn)
+        .where(SignIn.ended_at.is_(None), SignIn.expires_at > now)
+        .values(ended_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    links = db.session.execute(
+        update(Link)
+        .where(Link.used_at.is_(None), Link.expires_at > now)
+        .values(expires_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    counts = sign_ins.rowcount, links.rowcount  # type: ignore[attr-defined]
+    details = {"sign_ins": counts[0], "links": counts[1]}
+    record(Action.SIGN_INS_ENDED, actor=None, now=now, thing="everybody", details=details)
+    return counts

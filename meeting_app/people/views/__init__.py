@@ -1,7 +1,29 @@
 """Pages about one's account: signing in, the second factor, addresses, the profile."""
 
-from meeting_app.people.views import addresses, audit, merging, profile, second_factor, sign_in
+from meeting_app.people.views import (
+    addresses,
+    audit,
+    merging,
+    passkeys,
+    passwords,
+    profile,
+    second_factor,
+    sign_in,
+    sign_ins,
+)
 from meeting_app.people.views.blueprint import bp as bp
 from meeting_app.people.views.paths import own_path as own_path
 
-__all__ = ["addresses", "audit", "bp", "merging", "own_path", "profile", "second_factor", "sign_in"]
+__all__ = [
+    "addresses",
+    "audit",
+    "bp",
+    "merging",
+    "own_path",
+    "passkeys",
+    "passwords",
+    "profile",
+    "second_factor",
+    "sign_in",
+    "sign_ins",
+]

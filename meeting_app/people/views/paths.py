@@ -1,8 +1,9 @@
 """Where people go on to: only ever to a path of ours."""
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import current_app, request
 
 
 def own_path(address: str | None) -> str:
@@ -18,3 +19,14 @@ def own_path(address: str | None) -> str:
 def next_path() -> str:
     """The path of ours that the address's `next` names, else an empty string."""
     return own_path(request.args.get("next"))
+
+
+def passkey_host() -> str:
+    """The name that passkeys are bound to (WebAuthn's RP ID): that of BASE_URL. Empty where the
+    service has but a number, which browsers refuse."""
+    host = urlsplit(current_app.config["BASE_URL"]).hostname or ""
+    try:
+        ip_address(host)
+    except ValueError:
+        return host
+    return ""

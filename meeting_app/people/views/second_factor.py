@@ -15,14 +15,16 @@ from meeting_app.people import queries, service
 from meeting_app.people.access import (
     current_sign_in,
     guard,
+    is_own,
     needs_second_factor,
     signed_in,
     signed_in_person,
 )
-from meeting_app.people.forms import AuthenticatorForm, CodeForm
-from meeting_app.people.models import Person
+from meeting_app.people.forms import AuthenticatorForm, CodeForm, CredentialForm
+from meeting_app.people.models import Authenticator, Passkey, Person
+from meeting_app.people.views import tries
 from meeting_app.people.views.blueprint import bp
-from meeting_app.people.views.paths import next_path
+from meeting_app.people.views.paths import next_path, passkey_host
 
 ABOUT = "a new authenticator's secret"
 
@@ -33,11 +35,15 @@ def second_factor() -> Page:
     """What one has, and ways to more; for whoever has one and has not given it, the way to that."""
     person = _person()
     factors = queries.list_factors(person)
-    if _owes(factors):
+    if owes_second_factor(factors):
         return redirect(url_for("people.give_second_factor", next=next_path() or None), 303)
     needed = needs_second_factor(person)
     return render_template(
-        "people/second_factor.html", factors=factors, needed=needed, next_path=next_path()
+        "people/second_factor.html",
+        factors=factors,
+        needed=needed,
+        next_path=next_path(),
+        passkey_host=passkey_host(),
     )
 
 
@@ -51,13 +57,30 @@ def give_second_factor() -> Page:
         return redirect(url_for("people.second_factor", next=next_path() or None), 303)
     form = CodeForm()
     if form.validate_on_submit():
+        if not tries.may_try_code(person, sign_in):
+            form.refuse(
+                Refused(_("There were too many wrong codes. Wait ten minutes, then try again."))
+            )
+            return _ask(form, factors), 429
         bounded = needs_second_factor(person)
         if service.give_code(person, form.code.data or "", sign_in, g.now, bounded=bounded):
             return saved(here)
+        tries.count_wrong_code(person, sign_in)
         keep()
         form.refuse(Refused(_("This code does not hold, or was used already."), "code"))
-    page = render_template("people/give_second_factor.html", form=form, factors=factors)
-    return page, form.status
+    return _ask(form, factors), form.status
+
+
+def _ask(form: CodeForm, factors: queries.Factors) -> str:
+    return render_template(
+        "people/give_second_factor.html",
+        form=form,
+        has_codes=bool(factors.authenticators or factors.codes_left),
+        passkey_form=CredentialForm(formdata=None),
+        passkey_host=passkey_host() if factors.passkeys else "",
+        known=[passkey.credential_id for passkey in factors.passkeys],
+        next_path=next_path() or None,
+    )
 
 
 @bp.route("/second-factor/authenticator", methods=["GET", "POST"])
@@ -65,7 +88,7 @@ def give_second_factor() -> Page:
 def add_authenticator() -> Page:
     person = _person()
     factors = queries.list_factors(person)
-    if _owes(factors):
+    if owes_second_factor(factors):
         return redirect(url_for("people.give_second_factor", next=next_path() or None), 303)
     form = AuthenticatorForm()
     secret = _secret_of(form, person)
@@ -100,7 +123,7 @@ def recovery_codes() -> Page:
     """They are shown in the answer to the POST that made them, and never again."""
     person = _person()
     factors = queries.list_factors(person)
-    if _owes(factors) or not factors.count:
+    if owes_second_factor(factors) or not factors.count:
         return redirect(url_for("people.second_factor", next=next_path() or None), 303)
     form = Button()
     codes = []
@@ -117,6 +140,33 @@ def recovery_codes() -> Page:
     return page, form.status
 
 
+@bp.route("/second-factor/authenticator/<int:number>/remove", methods=["GET", "POST"])
+@guard(is_own, load=queries.get_authenticator)
+def remove_authenticator(authenticator: Authenticator) -> Page:
+    return _remove(authenticator)
+
+
+@bp.route("/second-factor/passkey/<int:number>/remove", methods=["GET", "POST"])
+@guard(is_own, load=queries.get_passkey)
+def remove_passkey(passkey: Passkey) -> Page:
+    return _remove(passkey)
+
+
+def _remove(factor: Authenticator | Passkey) -> Page:
+    person = _person()
+    if owes_second_factor(queries.list_factors(person)):
+        return redirect(url_for("people.give_second_factor"), 303)
+    form = Button()
+    if form.validate_on_submit():
+        try:
+            service.remove_factor(factor, person, g.now, needed=needs_second_factor(person))
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(url_for("people.second_factor"), _("It was removed."))
+    return render_template("people/remove_factor.html", form=form, factor=factor), form.status
+
+
 def after_adding(factors_before: queries.Factors) -> str:
     """With the first factor come recovery codes; then on to where one wanted to go."""
     if not factors_before.codes_left:
@@ -124,7 +174,7 @@ def after_adding(factors_before: queries.Factors) -> str:
     return next_path() or url_for("people.second_factor")
 
 
-def _owes(factors: queries.Factors) -> bool:
+def owes_second_factor(factors: queries.Factors) -> bool:
     """Nobody who has but mailbox or password adds a factor beside the ones that there are."""
     return factors.count > 0 and current_sign_in().second_factor_at is None
 

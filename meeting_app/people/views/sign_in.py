@@ -16,11 +16,17 @@ from meeting_app.people.access import (
     needs_second_factor,
     signed_in_person,
 )
-from meeting_app.people.forms import FirstOrganiserForm, SignInForm
+from meeting_app.people.forms import (
+    CredentialForm,
+    FirstOrganiserForm,
+    PasswordSignInForm,
+    SignInForm,
+)
 from meeting_app.people.models import Link, Method, Person, Purpose
 from meeting_app.people.rules import name_device
+from meeting_app.people.views import tries
 from meeting_app.people.views.blueprint import bp
-from meeting_app.people.views.paths import next_path, own_path
+from meeting_app.people.views.paths import next_path, own_path, passkey_host
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -28,11 +34,34 @@ from meeting_app.people.views.paths import next_path, own_path
 def sign_in() -> Page:
     form = SignInForm()
     if form.validate_on_submit():
+        if not tries.count_letter():
+            form.refuse(
+                Refused(
+                    _("Too many letters were asked for from here. Wait an hour, then try again.")
+                )
+            )
+            return sign_in_page(
+                form, PasswordSignInForm(formdata=None, data={"email": form.email.data})
+            ), 429
         service.ask_for_link(
             form.email.data or "", language=g.lang, next_url=next_path(), now=g.now
         )
         return saved(url_for("people.link_sent"))
-    return render_template("people/sign_in.html", form=form), form.status
+    return sign_in_page(
+        form, PasswordSignInForm(formdata=None, data={"email": form.email.data})
+    ), form.status
+
+
+def sign_in_page(form: SignInForm, password_form: PasswordSignInForm) -> str:
+    """All ways to sign in, on one page."""
+    return render_template(
+        "people/sign_in.html",
+        form=form,
+        password_form=password_form,
+        passkey_form=CredentialForm(formdata=None),
+        passkey_host=passkey_host(),
+        next_path=next_path() or None,
+    )
 
 
 @bp.get("/link-sent")
@@ -103,6 +132,6 @@ def sign_out() -> Page:
         logout_user()
         session.clear()
         flash(_("You are signed out."), "done")
-        answer.headers["Clear-Site-Data"] = '"storage"'
+        answer.headers["Clear-Site-Data"] = '"cache", "storage"'
         return answer
     return redirect(url_for("meetings.home"), 303)
