@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from meeting_app.abstracts import queries
+from meeting_app.abstracts.audience import ABSTRACTS, DRAFT_DUTY, DRAFTS, PRESENTER, SUBMITTER
 from meeting_app.abstracts.letters import KINDS
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
@@ -28,6 +29,9 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
 FEATURE = Feature(
     "abstracts",
     rows={"abstract": _l("Abstracts submitted"), "presenter": _l("Abstracts to present")},
+    facts=(SUBMITTER, PRESENTER),
+    details=(DRAFTS, ABSTRACTS),
+    duties=(DRAFT_DUTY,),
     blueprints=(bp,),
     letter_kinds=KINDS,
     desk_menu=desk_menu,

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from meeting_app.core.audience import Detail, Duty, Fact
 from meeting_app.core.jobs import Recurring, Run, SlowRun
 from meeting_app.core.outbox import Condition, OutgoingMail, Reason
 
@@ -45,6 +46,13 @@ class Feature:
     jobs: Mapping[str, Run | SlowRun] = field(default_factory=dict)
     recurring: tuple[Recurring, ...] = ()
     letters: Mapping[str, Any] = field(default_factory=dict)
+    """{kind of letter: its name, lazily translated}"""
+    facts: tuple[Fact, ...] = ()
+    """By which letters to groups choose their readers."""
+    details: tuple[Detail, ...] = ()
+    """What letters to groups can say of each reader."""
+    duties: tuple[Duty, ...] = ()
+    """What people can be reminded of."""
     """{kind of letter: its name, lazily translated}, of those that nobody may reword."""
     letter_kinds: tuple[Any, ...] = ()
     """Kinds of letter that organisers may reword (`letters.kinds.LetterKind`)."""

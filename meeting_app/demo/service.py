@@ -17,6 +17,7 @@ from meeting_app.demo.content.letters import ADDED, BEFORE, FIRST, SUBJECT
 from meeting_app.demo.content.meeting import CANDIDATE_THEMES, MEETING, PHASES, ROOMS
 from meeting_app.demo.content.organisations import ORGANISATIONS
 from meeting_app.demo.content.people import PEOPLE
+from meeting_app.demo.letters import begin_group_letter, plan_reminders
 from meeting_app.letters import service as letters
 from meeting_app.letters.composing import Texts
 from meeting_app.meetings import service as meetings
@@ -91,6 +92,8 @@ def make_demo(now: datetime) -> Meeting:
     programme.make_pack(meeting)
     year.register(meeting, phases["registration"], persons, organisations, now, chance)
     _reword_a_letter(meeting, persons["organiser"], now)
+    begin_group_letter(meeting, persons["organiser"], now - timedelta(days=2))
+    plan_reminders(meeting)
     outbox.count_as_sent(now)  # what happened before today was sent before today
     return meeting
 

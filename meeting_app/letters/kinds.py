@@ -85,17 +85,24 @@ class LetterKind:
 
 def common_values(meeting: Meeting, name: str, language: str) -> Values:
     """Of the placeholders that every letter of a meeting has."""
-    with force_locale(babel_locale(language)):
-        greeting = _("Dear %(name)s,", name=name) if name else _("Dear colleague,")
+    return {**meeting_values(meeting, language), **reader_values(name, language)}
+
+
+def meeting_values(meeting: Meeting, language: str) -> Values:
+    """Those that are the same for all readers of a language."""
     return {
-        "greeting": greeting,
-        "name": name,
         "meeting": meeting.title.in_(language),
         "days": format_days(meeting.starts_on, meeting.ends_on, language),
         "place": meeting.place.in_(language) if meeting.place else "",
         "contact": Address(meeting.contact_email),
         "meeting_page": Address(absolute_url("meetings.show", lang=language, meeting=meeting.slug)),
     }
+
+
+def reader_values(name: str, language: str) -> Values:
+    with force_locale(babel_locale(language)):
+        greeting = _("Dear %(name)s,", name=name) if name else _("Dear colleague,")
+    return {"greeting": greeting, "name": name}
 
 
 def list_kinds(features: Iterable[Feature]) -> list[LetterKind]:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.core.web import plain
 from meeting_app.meetings import queries
+from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.views import bp
 from meeting_app.meetings.views.desk import role_name
@@ -60,6 +61,7 @@ def takes_part(meeting: Meeting, person: Person) -> bool:
 FEATURE = Feature(
     "meetings",
     rows={"meeting_role": _l("Roles in meetings")},
+    facts=(ROLE, LANGUAGE, ORGANISATION),
     blueprints=(bp,),
     desk_menu=desk_menu,
     needs_second_factor=queries.holds_office,

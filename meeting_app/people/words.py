@@ -1,12 +1,23 @@
-"""The words for what stands in the audit trail, and for why accounts look alike."""
+"""Names of kinds of organisations, of what stands in the audit trail, and of why accounts look alike."""
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
-from meeting_app.people.models import Action
+from meeting_app.people.models import Action, OrganisationKind
 from meeting_app.people.rules.duplicates import Reason
+
+ORGANISATION_KINDS: dict[OrganisationKind, Any] = {
+    OrganisationKind.CORE: _p("organisation", "Core member"),
+    OrganisationKind.GENERAL: _p("organisation", "General member"),
+    OrganisationKind.ASSOCIATE: _p("organisation", "Associate"),
+    OrganisationKind.OBSERVER: _p("organisation", "Observer"),
+    OrganisationKind.ACADEMIC: _p("organisation", "Academic"),
+    OrganisationKind.GOVERNMENT: _p("organisation", "Government"),
+    OrganisationKind.DONOR: _p("organisation", "Donor"),
+    OrganisationKind.OTHER: _p("organisation", "Other"),
+}
 
 _ACTIONS = {
     Action.SIGNED_IN: _p("audit", "Signed in"),

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
+from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
 from meeting_app.registration.queries import has_place
 from meeting_app.registration.views import bp
@@ -25,6 +26,8 @@ def _desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
 FEATURE = Feature(
     "registration",
     rows={"registration": _l("Registrations")},
+    facts=(REGISTERED, NOT_REGISTERED),
+    duties=(REGISTRATION_DUTY,),
     blueprints=(bp,),
     letter_kinds=KINDS,
     menu=_menu,

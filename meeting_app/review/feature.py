@@ -12,6 +12,7 @@ from meeting_app.meetings.access import may_review
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.access import signed_in_person
 from meeting_app.review import queries
+from meeting_app.review.audience import REVIEW_DUTY, REVIEWER, REVIEWS_LEFT
 from meeting_app.review.letters import KINDS
 from meeting_app.review.views import bp
 
@@ -49,6 +50,9 @@ FEATURE = Feature(
         "conflict": _l("Conflicts of interest"),
         "decision": _l("Decisions prepared"),
     },
+    facts=(REVIEWER,),
+    details=(REVIEWS_LEFT,),
+    duties=(REVIEW_DUTY,),
     blueprints=(bp,),
     letter_kinds=KINDS,
     menu=menu,

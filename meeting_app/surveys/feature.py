@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.surveys.audience import ANSWERED
 from meeting_app.surveys.queries import list_surveys
 from meeting_app.surveys.views import bp
 
@@ -28,4 +29,6 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
             yield OrganisersText(label, survey, "thanks", long=True)
 
 
-FEATURE = Feature("surveys", blueprints=(bp,), desk_menu=_desk_menu, texts=_texts)
+FEATURE = Feature(
+    "surveys", facts=(ANSWERED,), blueprints=(bp,), desk_menu=_desk_menu, texts=_texts
+)

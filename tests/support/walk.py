@@ -11,7 +11,7 @@ from meeting_app.agenda.queries import find_published
 from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
-from meeting_app.letters.models import LetterTemplate, LetterTemplateVersion
+from meeting_app.letters.models import GroupLetter, LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
 from meeting_app.people.models import EmailAddress, Person, PersonMerge
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
@@ -150,4 +150,13 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     for endpoint in ("session", "edit", "place", "cancel", "restore", "unplace"):
         values["agenda." + endpoint, "code"] = session.code
     values["calendars.session", "code"] = session.code
+    group = db.session.scalars(
+        select(GroupLetter).where(GroupLetter.meeting_id == meeting.id)
+    ).first()
+    assert group
+    for endpoint in (
+        "group", "choose_people", "write_group", "preview_group", "send_group", "withdraw_group",
+        "discard_group",
+    ):  # fmt: skip
+        values["letters." + endpoint, "code"] = group.code
     return values

@@ -74,6 +74,11 @@ def _is(state: LetterState, now: datetime) -> ColumnElement[bool]:
     }[state]
 
 
+def state_column(now: datetime) -> ColumnElement[str]:
+    known = [state for state in LetterState if state != LetterState.WAITING]
+    return case(*((_is(one, now), one.value) for one in known), else_=LetterState.WAITING.value)
+
+
 def get_letter(meeting: str, number: int, *, with_services_own: bool) -> MeetingLetter:
     """LookupError where this meeting has no such letter."""
     found = get_meeting(meeting)
@@ -124,8 +129,7 @@ def count_letters(
     meeting: Meeting, now: datetime, *, with_services_own: bool
 ) -> tuple[dict[LetterState, int], list[str]]:
     """How many letters are in each state, and which kinds there are. One statement."""
-    known = [state for state in LetterState if state != LetterState.WAITING]
-    state = case(*((_is(one, now), one.value) for one in known), else_=LetterState.WAITING.value)
+    state = state_column(now)
     rows = db.session.execute(
         select(OutgoingMail.kind, state, func.count())
         .where(belongs_to(meeting, with_services_own=with_services_own))

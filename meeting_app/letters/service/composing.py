@@ -63,14 +63,22 @@ def compose(
 
 
 def as_letter(
-    written: Written, kind: str, *, meeting: Meeting, to: Person, cause: str, **more: Any
+    written: Written,
+    kind: str,
+    *,
+    meeting: Meeting,
+    to: Person,
+    cause: str,
+    language: str = "",
+    **more: Any,
 ) -> Letter:
+    """language: of what is written, where it is not the recipient's."""
     return Letter(
         kind=kind,
         cause=cause,
         address=to.email,
         name=to.name,
-        language=to.language,
+        language=language or to.language,
         subject=written.subject,
         body=written.body,
         marks=written.marks,

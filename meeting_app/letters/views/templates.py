@@ -13,7 +13,7 @@ from meeting_app.core.locale import LANGUAGES
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
 from meeting_app.letters import service
-from meeting_app.letters.forms import TemplateForm, form_for
+from meeting_app.letters.forms.templates import TemplateForm, form_for
 from meeting_app.letters.kinds import LetterKind, Recipient, list_kinds
 from meeting_app.letters.models import (
     LetterTemplate,

@@ -1,7 +1,7 @@
 """profiles
 
-Revision: 0009
-Before: 0008
+Revision: 0010
+Before: 0009
 """
 
 import secrets
@@ -9,8 +9,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0009'
-down_revision = '0008'
+revision = '0010'
+down_revision = '0009'
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,299 @@
+"""Letters to groups: choose people, write, look, send, follow."""
+
+from typing import Any
+
+from flask import abort, current_app, g, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from meeting_app.core.errors import Refused
+from meeting_app.core.forms import Button
+from meeting_app.core.requests import page_number, saved
+from meeting_app.core.web import Page
+from meeting_app.letters import audiences
+from meeting_app.letters.audiences import Audience
+from meeting_app.letters.forms.groups import GroupForm, SendForm
+from meeting_app.letters.models import GroupLetter, GroupState
+from meeting_app.letters.queries import groups as queries
+from meeting_app.letters.service import groups as service
+from meeting_app.letters.views.blueprint import bp
+from meeting_app.letters.views.outbox import STATES
+from meeting_app.letters.words import GROUP_KINDS, GROUP_STATES, SCHEDULED
+from meeting_app.meetings.access import may_organise
+from meeting_app.meetings.models import Meeting
+from meeting_app.meetings.queries import get_meeting
+from meeting_app.people.access import guard, signed_in_person
+
+
+def _facts() -> dict[str, Any]:
+    return audiences.list_facts(current_app.extensions["features"])
+
+
+def _details() -> dict[str, Any]:
+    return queries.list_details(current_app.extensions["features"])
+
+
+def _people(group: GroupLetter) -> Any:
+    return audiences.people_of(group.audience, group.meeting, _facts())
+
+
+def _words() -> dict[str, Any]:
+    return {"states": GROUP_STATES, "state_kinds": GROUP_KINDS, "scheduled": SCHEDULED}
+
+
+@bp.get("/groups")
+@guard(may_organise, load=get_meeting)
+def groups(meeting: Meeting) -> Page:
+    found = queries.list_groups(meeting, page_number())
+    return render_template("letters/groups/groups.html", groups=found, **_words())
+
+
+@bp.route("/groups/new", methods=["GET", "POST"])
+@guard(may_organise, load=get_meeting)
+def choose_group(meeting: Meeting) -> Page:
+    """The facts stand in the address; POST starts the letter to those people."""
+    form = Button()
+    choices = audiences.offered(_facts(), meeting)
+    audience = audiences.read(request.args.to_dict(flat=False), choices)
+    if form.validate_on_submit():
+        person = signed_in_person()
+        assert person is not None
+        try:
+            group = service.start_group(
+                meeting, audience, author=person, now=g.now, like=_like(meeting)
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(url_for("letters.write_group", meeting=meeting.slug, code=group.code))
+    return _chooser(meeting, form, audience, choices, group=None), form.status
+
+
+def _like(meeting: Meeting) -> GroupLetter | None:
+    """The earlier letter whose words are taken over."""
+    try:
+        return queries.get_group(meeting.slug, request.args.get("like", ""))
+    except LookupError:
+        return None
+
+
+def _chooser(
+    meeting: Meeting,
+    form: Button,
+    audience: Audience,
+    choices: audiences.Offered,
+    group: GroupLetter | None,
+) -> str:
+    people = audiences.people_of(audience, meeting, _facts())
+    return render_template(
+        "letters/groups/choose.html",
+        form=form,
+        group=group,
+        facts=_facts(),
+        choices=choices,
+        chosen={part.fact: part for part in audience.parts},
+        audience=audience,
+        people=queries.page_of_people(people, page_number()) if audience.parts else None,
+        left_out=queries.list_left_out(audience),
+    )
+
+
+@bp.route("/groups/<code:code>/people", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_group)
+def choose_people(group: GroupLetter) -> Page:
+    """Other facts for a draft, and single people taken out or put back."""
+    form = Button()
+    meeting = group.meeting
+    choices = audiences.offered(_facts(), meeting)
+    audience = group.audience
+    if request.args.keys() - {"page", "zone"}:
+        chosen = audiences.read(request.args.to_dict(flat=False), choices)
+        audience = chosen.leaving_out(sorted(audience.left_out))
+    if form.validate_on_submit():
+        out = {int(one) for one in request.form.getlist("out") if one.isdecimal()}
+        back = {int(one) for one in request.form.getlist("back") if one.isdecimal()}
+        changed = audience.leaving_out(sorted((audience.left_out | out) - back))
+        try:
+            service.choose_people(group, changed, g.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            endpoint = "choose_people" if out or back else "write_group"
+            here = url_for(f"letters.{endpoint}", meeting=meeting.slug, code=group.code)
+            return saved(here, _("The choice of people was saved."))
+    return _chooser(meeting, form, audience, choices, group), form.status
+
+
+@bp.route("/groups/<code:code>/write", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_group)
+def write_group(group: GroupLetter) -> Page:
+    form = GroupForm(
+        data={
+            "subject": group.subject,
+            "body": group.body,
+            "is_necessary": bool(group.necessary_because),
+            "necessary_because": group.necessary_because,
+        }
+    )
+    form.ask_in(group.meeting.languages)
+    form.names = service.allowed(_details())
+    if form.validate_on_submit():
+        try:
+            service.write_group(
+                group,
+                subject=form.subject.value(group.subject),
+                body=form.body.value(group.body),
+                necessary_because=form.reason,
+                now=g.now,
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            here = url_for("letters.preview_group", meeting=group.meeting.slug, code=group.code)
+            return saved(here, _("The letter was saved. Look at it before you send it."))
+    counts = queries.count_people(_people(group), necessary=True)
+    page = render_template("letters/groups/write.html", form=form, group=group, counts=counts)
+    return page, form.status
+
+
+@bp.get("/groups/<code:code>/preview")
+@guard(may_organise, load=queries.get_group)
+def preview_group(group: GroupLetter) -> Page:
+    """As one of its readers gets it: the first by name, or the one in the address."""
+    return _preview(group, Button()), 200
+
+
+@bp.post("/groups/<code:code>/test")
+@guard(may_organise, load=queries.get_group)
+def test_group(group: GroupLetter) -> Page:
+    form = Button()
+    people = _people(group)
+    like = queries.find_recipient(people, request.args.get("person", type=int))
+    me = signed_in_person()
+    if form.validate_on_submit() and like and me and group.body:
+        service.send_test(group, like, people, _details(), to=me, now=g.now)
+        here = url_for(
+            "letters.preview_group", meeting=group.meeting.slug, code=group.code, person=like.id
+        )
+        return saved(here, _("The test letter is on its way to %(email)s.", email=me.email))
+    return _preview(group, form), form.status
+
+
+def _preview(group: GroupLetter, form: Button) -> str:
+    people = _people(group)
+    necessary = bool(group.necessary_because)
+    reader = queries.find_recipient(people, request.args.get("person", type=int))
+    written, language = None, ""
+    if reader is not None and group.body:
+        written, language = service.compose_for(group, reader, people, _details())
+    counts = queries.count_people(people, necessary=necessary)
+    return render_template(
+        "letters/groups/preview.html",
+        form=form,
+        group=group,
+        reader=reader,
+        written=written,
+        language=language,
+        people=queries.page_of_people(people, page_number()),
+        counts=counts,
+        warnings=service.list_warnings(group, counts) if group.body else [],
+    )
+
+
+@bp.route("/groups/<code:code>/send", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_group)
+def send_group(group: GroupLetter) -> Page:
+    """What will happen, and to how many, before it does."""
+    if group.state != GroupState.DRAFT or not group.body:
+        abort(404)
+    people = _people(group)
+    counts = queries.count_people(people, necessary=bool(group.necessary_because))
+    form = SendForm(data={"expected": str(counts.total)})
+    if form.validate_on_submit():
+        person = signed_in_person()
+        assert person is not None
+        expected = form.expected.data or ""
+        try:
+            number = service.post_group(
+                group,
+                people,
+                _details(),
+                expected=int(expected) if expected.isdecimal() else -1,
+                send_at=form.instant(group.meeting.zone),
+                person=person,
+                now=g.now,
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+            form.expected.data = str(counts.total)
+        else:
+            here = url_for("letters.group", meeting=group.meeting.slug, code=group.code)
+            message = ngettext(
+                "%(num)d letter is in the outbox.", "%(num)d letters are in the outbox.", number
+            )
+            return saved(here, message)
+    page = render_template(
+        "letters/groups/send.html",
+        form=form,
+        group=group,
+        counts=counts,
+        warnings=service.list_warnings(group, counts),
+    )
+    return page, form.status
+
+
+@bp.get("/groups/<code:code>")
+@guard(may_organise, load=queries.get_group)
+def group(group: GroupLetter) -> Page:
+    """What became of it."""
+    return render_template(
+        "letters/groups/show.html",
+        group=group,
+        delivery=queries.count_delivery(group, g.now),
+        form=Button(formdata=None),
+        **_words(),
+        letter_states=STATES,
+    )
+
+
+@bp.route("/groups/<code:code>/withdraw", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_group)
+def withdraw_group(group: GroupLetter) -> Page:
+    form = Button()
+    here = url_for("letters.group", meeting=group.meeting.slug, code=group.code)
+    if form.validate_on_submit():
+        person = signed_in_person()
+        assert person is not None
+        try:
+            number = service.withdraw_group(group, person=person, now=g.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            message = ngettext(
+                "%(num)d letter was withdrawn and will not leave.",
+                "%(num)d letters were withdrawn and will not leave.",
+                number,
+            )
+            return saved(here, message)
+    delivery = queries.count_delivery(group, g.now)
+    page = render_template(
+        "letters/groups/withdraw.html", form=form, group=group, delivery=delivery
+    )
+    return page, form.status
+
+
+@bp.route("/groups/<code:code>/discard", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_group)
+def discard_group(group: GroupLetter) -> Page:
+    form = Button()
+    if form.validate_on_submit():
+        try:
+            meeting = group.meeting.slug
+            service.discard(group)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(
+                url_for("letters.groups", meeting=meeting), _("The draft was thrown away.")
+            )
+    return render_template("letters/groups/discard.html", form=form, group=group), form.status
