@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from meeting_app.abstracts import queries
 from meeting_app.abstracts.audience import ABSTRACTS, DRAFT_DUTY, DRAFTS, PRESENTER, SUBMITTER
 from meeting_app.abstracts.letters import KINDS
+from meeting_app.abstracts.privacy import PRIVACY
 from meeting_app.abstracts.views import bp
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings.models import Meeting
@@ -36,4 +37,5 @@ FEATURE = Feature(
     letter_kinds=KINDS,
     desk_menu=desk_menu,
     texts=texts,
+    privacy=PRIVACY,
 )

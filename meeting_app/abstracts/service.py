@@ -213,9 +213,14 @@ def change(
 def withdraw(abstract: Abstract, now: datetime) -> None:
     """For good. A letter confirms it, unless nobody but the submitter has seen the abstract."""
     was_draft = abstract.state == AbstractState.DRAFT
-    _move(abstract, AbstractState.WITHDRAWN, now)
+    withdraw_silently(abstract, now)
     if not was_draft:
         outbox.post(letters.withdrawn(abstract), now)
+
+
+def withdraw_silently(abstract: Abstract, now: datetime) -> None:
+    """As `withdraw`, for a submitter whom no letter can reach any more."""
+    _move(abstract, AbstractState.WITHDRAWN, now)
 
 
 def accept(abstract: Abstract, now: datetime) -> None:

@@ -10,6 +10,7 @@ from flask_babel import pgettext
 from sqlalchemy import select
 
 from meeting_app.agenda.models import Session
+from meeting_app.agenda.privacy import PRIVACY
 from meeting_app.agenda.queries import has_part
 from meeting_app.agenda.views import speakers
 from meeting_app.core.db import db
@@ -53,4 +54,5 @@ FEATURE = Feature(
     desk_menu=_desk_menu,
     takes_part=has_part,
     texts=_texts,
+    privacy=PRIVACY,
 )

@@ -105,6 +105,25 @@ def _counted(
     return replace(draft, sequence=sequence, modified_at=modified_at)
 
 
+def redact(
+    agenda: PublishedAgenda,
+    change: Callable[[PublishedSession], PublishedSession],
+    now: datetime | None,
+) -> PublishedAgenda:
+    """The same version with its sessions changed afterwards, or `agenda` itself if none is: for
+    the erasure of a person. now: of the newest version, whose changes calendars must notice."""
+    sessions = tuple(change(session) for session in agenda.sessions)
+    if sessions == agenda.sessions:
+        return agenda
+    if now is not None:
+        sessions = tuple(
+            _counted(session, before, now)
+            for session, before in zip(sessions, agenda.sessions, strict=True)
+        )
+    changed = replace(agenda, sessions=sessions)
+    return replace(changed, digest=digest_of(changed))
+
+
 def is_same(one: PublishedAgenda, other: PublishedAgenda) -> bool:
     """Whether a reader would see the same: all but number and time of publication."""
     return (one.zone, one.rooms, one.sessions) == (other.zone, other.rooms, other.sessions)

@@ -158,3 +158,24 @@ def _begin_sqlite(connection: Connection) -> None:
 def _end_write(connection: Connection) -> None:
     if connection.info.pop("writing", False):
         _writing.release()
+
+
+def vacuum() -> None:
+    """Rewrite the database without what was deleted from it, and empty SQLite's log of changes.
+    Must not be called within a transaction.
+
+    PostgreSQL marks the room as free and writes over it later; see docs/data-protection.md.
+    """
+    if db.engine.dialect.name != "sqlite":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM")
+        return
+    if not _writing.acquire(timeout=WRITER_WAITS_SECONDS):
+        raise TimeoutError("another writer held the database too long")
+    driver = db.engine.raw_connection()  # ours begins a transaction with the first statement
+    try:
+        driver.cursor().execute("VACUUM")
+        driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        driver.close()
+        _writing.release()

@@ -10,6 +10,7 @@ from flask import Blueprint
 from meeting_app.core.audience import Detail, Duty, Fact
 from meeting_app.core.jobs import Recurring, Run, SlowRun
 from meeting_app.core.outbox import Condition, OutgoingMail, Reason
+from meeting_app.core.privacy import Privacy
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,5 @@ class Feature:
     alone is not enough? One SQL statement at most."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""
+    privacy: Privacy | None = None
+    """What it holds about people; see each package's `privacy.py`."""

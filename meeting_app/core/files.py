@@ -113,6 +113,12 @@ def show_picture(folder: Path, stored: StoredFile) -> Response:
     return response
 
 
+def forget(folder: Path, digest: str) -> None:
+    """Take away a content at once, unless a row still names it. For what must not wait."""
+    if db.session.scalar(select(StoredFile.id).where(StoredFile.sha256 == digest).limit(1)) is None:
+        _path(folder, digest).unlink(missing_ok=True)
+
+
 def respond(folder: Path, stored: StoredFile) -> Response:
     """The file as a download that no browser runs."""
     response = send_file(

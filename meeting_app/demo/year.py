@@ -61,6 +61,8 @@ def new_question(question: shapes.Question) -> NewQuestion:
         "label": LocalText.of(question["label"]),
         "hint": LocalText.of(question["hint"]) if question["hint"] else None,
         "required": question["required"],
+        "personal": "why" in question,
+        "why": LocalText.of(question["why"]) if "why" in question else None,
         "length_limit": most if is_text else None,
         "choices_max": most if is_choice else None,
         "scale_points": most if kind is QuestionKind.RATING else None,

@@ -14,6 +14,7 @@ from meeting_app.core.outbox import OutgoingMail
 from meeting_app.letters import service
 from meeting_app.letters.kinds import list_kinds
 from meeting_app.letters.letters import REMINDER
+from meeting_app.letters.privacy import PRIVACY
 from meeting_app.letters.queries import groups, reminders
 from meeting_app.letters.queries.templates import list_templates
 from meeting_app.letters.service.groups import CONDITION as CHOSEN
@@ -84,4 +85,5 @@ FEATURE = Feature(
     recurring=(Recurring("letters.remind", 300, remind),),
     desk_menu=desk_menu,
     texts=texts,
+    privacy=PRIVACY,
 )

@@ -11,6 +11,7 @@ from meeting_app.core.web import plain
 from meeting_app.meetings import queries
 from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
 from meeting_app.meetings.models import Meeting, Role
+from meeting_app.meetings.privacy import PRIVACY
 from meeting_app.meetings.views import bp
 from meeting_app.meetings.views.desk import role_name
 from meeting_app.people.models import Person
@@ -26,6 +27,7 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
         MenuItem(_("Themes"), url_for("meetings.themes", meeting=slug), order=14),
         MenuItem(_("Translations"), url_for("meetings.translations", meeting=slug), order=75),
         MenuItem(_("Audit trail"), url_for("meetings.trail", meeting=slug), order=90),
+        MenuItem(_("Data protection"), url_for("meetings.protection", meeting=slug), order=95),
     )
 
 
@@ -68,4 +70,5 @@ FEATURE = Feature(
     roles_of=roles_of,
     takes_part=takes_part,
     texts=texts,
+    privacy=PRIVACY,
 )

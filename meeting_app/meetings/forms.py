@@ -169,3 +169,16 @@ class RoleForm(Form):
         _l("Name"), validators=[Optional(), Length(max=200), PlainText()], filters=[strip]
     )
     role = SelectField(_l("Role"), validators=[Needed(_l("Choose a role."))])
+
+
+class RetentionForm(Form):
+    """A field per class, named as it; how much is possible, the verb says."""
+
+    meeting = NumberField(
+        _l("Days after the meeting: what people gave for it"),
+        validators=[Needed(_l("Enter a number of days."))],
+    )
+    draft = NumberField(
+        _l("Days after the meeting: drafts"),
+        validators=[Needed(_l("Enter a number of days."))],
+    )

@@ -120,3 +120,17 @@ class MeetingRole(Base):
     granted_at: Mapped[datetime]
     person: Mapped[Person] = relationship()
     meeting: Mapped[Meeting] = relationship()
+
+
+class RetentionChoice(Base):
+    """That a meeting ends a class of its data earlier than the service does."""
+
+    __tablename__ = "retention_choice"
+    __table_args__ = (CheckConstraint("days >= 0", name="days_not_negative"),)
+
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True
+    )
+    kept: Mapped[Kept] = mapped_column(String(20), primary_key=True)
+    days: Mapped[int]
+    """After the meeting's last day."""

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings.models import Meeting
 from meeting_app.packs import making, queries
+from meeting_app.packs.privacy import PRIVACY
 from meeting_app.packs.views import bp
 
 
@@ -36,4 +37,5 @@ FEATURE = Feature(
     menu=menu,
     desk_menu=desk_menu,
     texts=texts,
+    privacy=PRIVACY,
 )

@@ -51,9 +51,14 @@ def make(source: Source) -> tuple[Source, Pdf]:
 
 
 def store(made: tuple[Source, Pdf], now: datetime) -> None:
-    """The PDF takes the place of the one before."""
+    """The PDF takes the place of the one before. Where the content changed while it was made, it is
+    thrown away: it may name somebody who was erased meanwhile."""
     source, pdf = made
-    meeting = get_meeting(source.meeting)
+    wanted = queries.get_wanted(source.meeting, source.language)
+    if wanted.digest != source.digest:
+        service.order_pdf(wanted, now, again=True)
+        return
+    meeting = wanted.meeting
     stored = files.store(
         current_app.config["DATA_DIR"],
         f"pack-{source.meeting}-{source.language}.pdf",

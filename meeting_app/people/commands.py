@@ -3,14 +3,17 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 import click
-from flask import g
+from flask import current_app, g
 
 from meeting_app.core.commands import in_english
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.errors import Refused
+from meeting_app.core.feature import Feature
 from meeting_app.core.imports import sentences
+from meeting_app.core.privacy import Texts
 from meeting_app.core.requests import read_clock
 from meeting_app.people import audit, imports, queries, service
 from meeting_app.people.models import Action, Person
@@ -134,3 +137,56 @@ def verify_audit(expect: str | None) -> None:
         raise click.ClickException("The entry with this digest is not there any more.")
     click.echo(f"The audit trail is whole: {found.entries} entries.")
     click.echo(f"Newest: {found.digest or 'none'}")
+
+
+@click.command("erase")
+@click.argument("address")
+@click.option(
+    "--texts",
+    type=click.Choice([*Texts]),
+    default=Texts.NAMELESS,
+    help="What becomes of the texts that they wrote.",
+)
+def erase(address: str, texts: str) -> None:
+    """Erase the person with this address, everywhere and for good."""
+    in_english()
+    db.session.rollback()
+    begin_write()
+    try:
+        person = service.get_person(address)
+    except LookupError:
+        raise click.ClickException("Nobody has this address.") from None
+    number = person.id
+    try:
+        service.erase(person, _features(), texts=Texts(texts), actor=None, now=g.now)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    db.session.commit()
+    click.echo(f"Person {number} was erased. The worker cleans the disk.")
+
+
+@click.command("erasures")
+def erasures() -> None:
+    """Print the list of erasures, to be kept beside the backups. It names nobody."""
+    click.echo(service.write_erasures(), nl=False)
+
+
+@click.command("apply-erasures")
+@click.argument("file", type=click.File(encoding="utf-8"))
+def apply_erasures(file: TextIO) -> None:
+    """After a restore, before anybody is let in: erase again whom the older copy brought back."""
+    in_english()
+    db.session.rollback()
+    begin_write()
+    try:
+        listed = list(service.read_erasures(file.read()))
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    erased, left = service.apply_erasures(listed, _features(), g.now)
+    db.session.commit()
+    click.echo(f"{erased} erased again; {left} of the list were erased already or are not here.")
+
+
+def _features() -> tuple[Feature, ...]:
+    features: tuple[Feature, ...] = current_app.extensions["features"]
+    return features

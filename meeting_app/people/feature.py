@@ -5,13 +5,15 @@ from flask_babel import lazy_gettext as _l
 from meeting_app.core.feature import Feature
 from meeting_app.core.jobs import Recurring
 from meeting_app.people.audit import check_daily
+from meeting_app.people.privacy import PRIVACY
+from meeting_app.people.tasks import JOBS, RECURRING
 from meeting_app.people.views import bp
 
 FEATURE = Feature(
     "people",
     rows={"person_merge": _l("Merges of accounts")},
     blueprints=(bp,),
-    recurring=(Recurring("people.check_audit", 3600, check_daily),),
+    recurring=(Recurring("people.check_audit", 3600, check_daily), *RECURRING),
     letters={
         "people.sign_in_link": _l("Sign-in link"),
         "people.confirm_address": _l("Confirming an address"),
@@ -24,5 +26,9 @@ FEATURE = Feature(
         "people.second_factor_removed": _l("Second factor removed"),
         "people.new_device": _l("Signed in on a new device"),
         "people.address_removed": _l("Address removed"),
+        "people.data_ready": _l("What we hold about you is ready"),
+        "people.account_ends": _l("Your account is about to end"),
     },
+    jobs=JOBS,
+    privacy=PRIVACY,
 )

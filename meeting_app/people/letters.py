@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from meeting_app.core.locale import format_day
 from meeting_app.core.outbox import Letter, write
 from meeting_app.core.secrets import hash_token
 from meeting_app.core.web import absolute_url
-from meeting_app.people.models import AddressClaim, Person
+from meeting_app.people.models import AddressClaim, DataExport, Person
 
 
 def sign_in_link(
@@ -27,6 +28,32 @@ def sign_in_link(
         person_id=person_id,
         url=absolute_url("people.use_link", lang=language, token=token),
         minutes=minutes,
+    )
+
+
+def data_ready(export: DataExport) -> Letter:
+    person = export.person
+    return write(
+        "people/data_ready",
+        cause=f"data-{export.id}",
+        address=person.email,
+        name=person.name,
+        language=person.language,
+        person_id=person.id,
+        url=absolute_url("people.data", lang=person.language),
+    )
+
+
+def account_ends(person: Person, ends_at: datetime) -> Letter:
+    return write(
+        "people/account_ends",
+        cause=f"account-{person.id}-{ends_at:%Y%m%d}",
+        address=person.email,
+        name=person.name,
+        language=person.language,
+        person_id=person.id,
+        url=absolute_url("people.sign_in", lang=person.language),
+        day=format_day(ends_at.date(), person.language),
     )
 
 

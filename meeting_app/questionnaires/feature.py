@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, OrganisersText
+from meeting_app.questionnaires.privacy import PRIVACY
 from meeting_app.questionnaires.queries import list_questions
+from meeting_app.questionnaires.views import bp
 
 
 def _texts(meeting: Any) -> Iterable[OrganisersText]:
@@ -16,6 +18,7 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
         yield OrganisersText(_("Question “%(question)s”", question=asked), question, "label")
         labels = {
             "hint": _("Hint to “%(question)s”", question=asked),
+            "why": _("Why “%(question)s” is asked", question=asked),
             "scale_low": _("Low end of the scale of “%(question)s”", question=asked),
             "scale_high": _("High end of the scale of “%(question)s”", question=asked),
         }
@@ -27,5 +30,9 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
 
 
 FEATURE = Feature(
-    "questionnaires", rows={"response": _l("Answers to surveys and forms")}, texts=_texts
+    "questionnaires",
+    rows={"response": _l("Answers to surveys and forms")},
+    blueprints=(bp,),
+    texts=_texts,
+    privacy=PRIVACY,
 )

@@ -15,16 +15,19 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from markupsafe import Markup
 from wtforms import (
+    BooleanField,
     Field,
     RadioField,
     SelectChoice,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import StopValidation, ValidationError
 
-from meeting_app.core.forms import Form, PlainText, RankingField, Words
+from meeting_app.core.forms import Form, LocalTextField, PlainText, RankingField, Words
+from meeting_app.core.personal import Kept, Seen
 from meeting_app.core.web import local
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.models import Question, Questionnaire
@@ -181,3 +184,41 @@ def _scale(question: Question, allowed: Limits) -> list[SelectChoice]:
         )
         for point in range(1, allowed.scale_points + 1)
     ]
+
+
+SEEN_BY = {
+    Seen.ORGANISERS: _l("Organisers"),
+    Seen.REVIEWERS: _l("Organisers and the review committee"),
+    Seen.PARTICIPANTS: _l("Everybody who takes part in the meeting"),
+    Seen.EVERYBODY: _l("Everybody"),
+}
+
+
+class FactsForm(Form):
+    personal = BooleanField(
+        _l("The answer says something about whoever answers"),
+        description=_l(
+            "Such as where they work, what they need, or how to reach them. Such answers are deleted "
+            "when the person is erased, and people read below the form what becomes of them."
+        ),
+    )
+    why = LocalTextField(
+        _l("Why you ask it"),
+        description=_l("One short sentence for the people who answer."),
+        source_needed=False,
+    )
+    seen_by = SelectField(
+        _l("Who sees the answer"),
+        choices=[SelectChoice(code, name) for code, name in SEEN_BY.items()],
+    )
+    kept = SelectField(
+        _l("Until when"),
+        choices=[
+            SelectChoice(Kept.MEETING, _l("12 months after the meeting")),
+            SelectChoice(Kept.PROGRAMME, _l("With the programme, until its author takes it back")),
+        ],
+    )
+
+    def validate_why(self, field: LocalTextField) -> None:
+        if self.personal.data and not any(field.data.values()):
+            raise ValidationError(_("Say why you ask it: nobody has to tell you without a reason."))

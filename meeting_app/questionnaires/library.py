@@ -34,9 +34,17 @@ def survey_questions(languages: Sequence[str], themes: Sequence[Theme]) -> list[
             "scale_low": _text(source, _NOT_USEFUL),
             "scale_high": _text(source, _VERY_USEFUL),
         },
-        _choice(source, "role", QuestionKind.ONE_CHOICE, _ROLE, _ROLES),
-        _choice(source, "regions", QuestionKind.SEVERAL_CHOICES, _REGION, _REGIONS),
-        _choice(source, "languages", QuestionKind.SEVERAL_CHOICES, _LANGUAGE, _language_options()),
+        _about(_choice(source, "role", QuestionKind.ONE_CHOICE, _ROLE, _ROLES), _WHOSE_VOICES),
+        _about(
+            _choice(source, "regions", QuestionKind.SEVERAL_CHOICES, _REGION, _REGIONS),
+            _WHOSE_VOICES,
+        ),
+        _about(
+            _choice(
+                source, "languages", QuestionKind.SEVERAL_CHOICES, _LANGUAGE, _language_options()
+            ),
+            _WHICH_LANGUAGES,
+        ),
     ]
 
 
@@ -86,6 +94,11 @@ def _choice(
     }
 
 
+def _about(asked: NewQuestion, why: Texts) -> NewQuestion:
+    """A question whose answer says something about whoever answers."""
+    return {**asked, "personal": True, "why": _text(asked["label"].source, why)}
+
+
 def _ranking(source: str, themes: Sequence[Theme]) -> NewQuestion:
     return {
         **_question(source, "themes", QuestionKind.RANKING, _THEMES, _THEMES_HINT),
@@ -104,6 +117,18 @@ def _language_options() -> Options:
     return [*((code, named(code)) for code in WORKING_LANGUAGES), ("other", _OTHER_LANGUAGE)]
 
 
+_WHOSE_VOICES: Texts = (
+    "To see whose voices we hear, and whose are missing.",
+    "Pour savoir quelles voix nous entendons, et lesquelles manquent.",
+    "Para saber qué voces escuchamos y cuáles faltan.",
+    "لنعرف أصوات من نسمع، وأصوات من تغيب عنا.",
+)
+_WHICH_LANGUAGES: Texts = (
+    "To plan translation and interpretation.",
+    "Pour prévoir la traduction et l’interprétation.",
+    "Para planificar la traducción y la interpretación.",
+    "لنخطط للترجمة التحريرية والفورية.",
+)
 _ALL_THAT_APPLY: Texts = (
     "You can choose several answers.",
     "Vous pouvez cocher plusieurs réponses.",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
@@ -42,6 +42,16 @@ class Question(Base):
     required: Mapped[bool] = mapped_column(default=False)
     hidden_from_reviewers: Mapped[bool] = mapped_column(default=False)
     """Its answer would tell who wrote the abstract."""
+    personal: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Its answer says something about whoever answers; goes when they are erased."""
+    seen_by: Mapped[Seen] = mapped_column(
+        String(20), default=Seen.ORGANISERS, server_default=Seen.ORGANISERS
+    )
+    kept: Mapped[Kept] = mapped_column(
+        String(20), default=Kept.MEETING, server_default=Kept.MEETING
+    )
+    why: Mapped[LocalText | None] = mapped_column(LocalTextType)
+    """Why it is asked, for the person; where it is personal."""
     word_limit: Mapped[int | None]
     """Of texts."""
     length_limit: Mapped[int | None]
@@ -56,6 +66,10 @@ class Question(Base):
     options: Mapped[list["Option"]] = relationship(
         order_by="Option.position", cascade="all, delete-orphan", back_populates="question"
     )
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.questionnaire.meeting
 
 
 class Option(Base):

@@ -49,6 +49,20 @@ def list_questions(meeting: Meeting) -> Sequence[Question]:
     )
 
 
+def get_question(meeting: str, number: int) -> Question:
+    """By the meeting's slug and the question's number. LookupError when there is none."""
+    found = db.session.scalar(
+        select(Question)
+        .join(Question.questionnaire)
+        .join(Questionnaire.meeting)
+        .where(Meeting.slug == meeting, Question.id == number)
+        .options(contains_eager(Question.questionnaire).contains_eager(Questionnaire.meeting))
+    )
+    if found is None:
+        raise LookupError(number)
+    return found
+
+
 def values_of(responses: Collection[Response]) -> dict[int, dict[str, Value]]:
     """{response id: {question code: value}} in one statement; a response without answers has {}."""
     found = _values(Answer.response_id.in_([response.id for response in responses]))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from meeting_app.core.db import db
 from meeting_app.core.localtext import LocalText
+from meeting_app.core.personal import Kept, Seen
 from meeting_app.core.secrets import new_code
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
@@ -25,6 +26,10 @@ class NewQuestion(TypedDict):
     hint: NotRequired[LocalText | None]
     required: NotRequired[bool]
     hidden_from_reviewers: NotRequired[bool]
+    personal: NotRequired[bool]
+    seen_by: NotRequired[Seen]
+    kept: NotRequired[Kept]
+    why: NotRequired[LocalText | None]
     word_limit: NotRequired[int | None]
     length_limit: NotRequired[int | None]
     choices_max: NotRequired[int | None]
@@ -129,3 +134,11 @@ def _answers(question: Question, value: Value) -> list[Answer]:
         Answer(question_id=question.id, option_id=options[code], number=rank if ranked else None)
         for rank, code in enumerate(codes, 1)
     ]
+
+
+def change_facts(
+    question: Question, *, personal: bool, seen_by: Seen, kept: Kept, why: LocalText | None
+) -> None:
+    """What becomes of its answers, from now on also of those given before."""
+    question.personal, question.seen_by, question.kept = personal, seen_by, kept
+    question.why = why

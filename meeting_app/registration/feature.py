@@ -11,6 +11,7 @@ from meeting_app.core.feature import Feature, MenuItem
 from meeting_app.meetings.models import Meeting
 from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
+from meeting_app.registration.privacy import PRIVACY
 from meeting_app.registration.queries import has_place
 from meeting_app.registration.views import bp
 
@@ -33,4 +34,5 @@ FEATURE = Feature(
     menu=_menu,
     desk_menu=_desk_menu,
     takes_part=has_place,
+    privacy=PRIVACY,
 )

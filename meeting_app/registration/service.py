@@ -138,6 +138,12 @@ def register(
 
 def cancel(registration: Registration, now: datetime) -> None:
     """Give the place back; it goes to the first of the waiting list at once."""
+    cancel_silently(registration, now)
+    outbox.post(letters.cancelled(registration), now)
+
+
+def cancel_silently(registration: Registration, now: datetime) -> None:
+    """As `cancel`, for somebody whom no letter can reach any more."""
     places = _lock_places(registration.meeting)
     db.session.refresh(registration)
     was = registration.state
@@ -145,7 +151,7 @@ def cancel(registration: Registration, now: datetime) -> None:
         raise Refused(_("This registration is cancelled already."))
     registration.state = RegistrationState.CANCELLED
     registration.revision += 1
-    outbox.post(letters.cancelled(registration), now)
+    db.session.flush()
     if was == RegistrationState.CONFIRMED:
         _pass_on(places[AttendanceMode(registration.mode)], now)
 

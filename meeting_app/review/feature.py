@@ -14,6 +14,7 @@ from meeting_app.people.access import signed_in_person
 from meeting_app.review import queries
 from meeting_app.review.audience import REVIEW_DUTY, REVIEWER, REVIEWS_LEFT
 from meeting_app.review.letters import KINDS
+from meeting_app.review.privacy import PRIVACY
 from meeting_app.review.views import bp
 
 
@@ -58,4 +59,5 @@ FEATURE = Feature(
     menu=menu,
     desk_menu=desk_menu,
     texts=texts,
+    privacy=PRIVACY,
 )

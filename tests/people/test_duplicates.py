@@ -38,6 +38,11 @@ def test_address_one_slip_apart_is_found():
     for slip in slips:
         found = find_duplicates([an_account(1, "", None, base), an_account(2, "", None, slip)])
         assert found == [Pair(1, 2, (Reason.SIMILAR_ADDRESS,))], slip
+    numbered = [
+        an_account(1, "", None, "in-1@example.org"),
+        an_account(2, "", None, "in-2@example.org"),
+    ]
+    assert find_duplicates(numbered) == []
     two_apart = an_account(2, "", None, "amal.hatat@example.org")
     assert find_duplicates([an_account(1, "", None, base), two_apart]) == []
 

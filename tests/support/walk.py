@@ -13,7 +13,8 @@ from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.letters.models import GroupLetter, LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
-from meeting_app.people.models import EmailAddress, Person, PersonMerge
+from meeting_app.people.models import DataExport, EmailAddress, Person, PersonMerge
+from meeting_app.questionnaires.models import Question
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
 
 NO_LANGUAGE = {"healthz", "readyz", "meetings.root", "calendars.personal"}
@@ -105,12 +106,22 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     speaker = db.session.get_one(Person, next(spoken))
     merge = db.session.scalars(select(PersonMerge)).first()
     assert merge
+    question = db.session.scalars(
+        select(Question).where(Question.personal).order_by(Question.id)
+    ).first()
+    assert question
+    export = db.session.scalars(
+        select(DataExport).where(DataExport.person_id == cast.participant.id)
+    ).first()
     values: dict[tuple[str, str], object] = {
         ("people.merge", "kept"): cast.participant.profile.code,
         ("people.merge", "gone"): cast.submitter.profile.code,
         ("people.undo_merge", "number"): merge.id,
         ("agenda.speaker", "code"): speaker.profile.code,
         ("agenda.portrait", "code"): speaker.profile.code,
+        ("questionnaires.facts", "number"): question.id,
+        ("people.data_file", "number"): export.id if export else 0,
+        ("people.erase_other", "number"): cast.participant.id,
         ("people.use_link", "token"): cast.link,
         ("people.reset_password", "token"): "none",
         ("people.remove_authenticator", "number"): 1,

@@ -95,6 +95,7 @@ def make_world(
             for role in ROLES
         }
         calendars.make_feed(meeting, persons["participant"], "en", now)
+        people.ask_for_data(persons["participant"], now)
         # Written in Cyrillic, as the search for unmarked strings reads Latin letters.
         persons["administrator"] = people.make_person(
             "administrator@example.org", "Жжж", language="en", now=now

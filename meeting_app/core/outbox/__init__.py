@@ -4,6 +4,7 @@ One row and one Message-ID per letter and recipient for ever. Delivery is at lea
 killed between the server's "250" and the mark sends the same Message-ID again.
 """
 
+from meeting_app.core.outbox.letter import ERASED_DOMAIN as ERASED_DOMAIN
 from meeting_app.core.outbox.letter import Attachment as Attachment
 from meeting_app.core.outbox.letter import Letter as Letter
 from meeting_app.core.outbox.letter import unlinked as unlinked

@@ -12,6 +12,9 @@ from flask_babel import force_locale
 from meeting_app.core.letter_text import Mark
 from meeting_app.core.locale import babel_locale
 
+ERASED_DOMAIN = "erased.invalid"
+"""Of the addresses that erased people have: there is nobody to write to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

@@ -63,7 +63,7 @@ class OutgoingMail(Base):
         String(254), default="", server_default="", info=NOT_PERSONAL
     )
     language: Mapped[str] = mapped_column(String(8))
-    subject: Mapped[str] = mapped_column(Text, info=personal("text", kept=Kept.LETTER_BODY))
+    subject: Mapped[str] = mapped_column(Text, info=personal("text"))
     body: Mapped[str] = mapped_column(Sealed, info=personal("text", kept=Kept.LETTER_BODY))
     """Sealed: it may hold a sign-in link."""
     marks: Mapped[list[list[Any]]] = mapped_column(
@@ -108,6 +108,8 @@ class OutgoingMail(Base):
     """When a letter that had been sent came back for good."""
     error: Mapped[str | None] = mapped_column(Text, info=personal("text"))
     """The server's last words: they may name the address."""
+    emptied_at: Mapped[datetime | None]
+    """When its body went: some days after it left, or with the person of whom it speaks."""
 
 
 class MailAttempt(Base):

@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, or_, update
 
 from meeting_app.core.db import db, insert_many_once, insert_once
-from meeting_app.core.outbox.letter import Letter, on_one_line
+from meeting_app.core.outbox.letter import ERASED_DOMAIN, Letter, on_one_line
 from meeting_app.core.outbox.models import OutgoingMail, Reason
 
 _UNIQUE = ("kind", "cause", "address")
@@ -18,20 +18,26 @@ _AT_ONCE = 500
 
 
 def post(letter: Letter, now: datetime) -> None:
-    """Put the letter into the outbox, unless this recipient has it for this cause already.
+    """Put the letter into the outbox, unless this recipient has it for this cause already, or was
+    erased.
 
     ValueError for an attachment that is no calendar file, and for a letter that its recipient
     could stop but that names nobody who could.
     """
-    insert_once(OutgoingMail, _UNIQUE, **_row(letter, now, _host()))
+    if not _is_erased(letter):
+        insert_once(OutgoingMail, _UNIQUE, **_row(letter, now, _host()))
 
 
 def post_many(letters: Iterable[Letter], now: datetime) -> None:
     """As `post`, for a letter to many: a statement per 500."""
     host = _host()
-    rows = [_row(letter, now, host) for letter in letters]
+    rows = [_row(letter, now, host) for letter in letters if not _is_erased(letter)]
     for first in range(0, len(rows), _AT_ONCE):
         insert_many_once(OutgoingMail, _UNIQUE, rows[first : first + _AT_ONCE])
+
+
+def _is_erased(letter: Letter) -> bool:
+    return letter.address.endswith(f"@{ERASED_DOMAIN}")
 
 
 def _row(letter: Letter, now: datetime, host: str) -> dict[str, Any]:

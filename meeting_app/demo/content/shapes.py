@@ -94,6 +94,8 @@ class Question(TypedDict):
     label: Text
     hint: Text | None
     required: bool
+    why: NotRequired[Text]
+    """Of a question about the person who answers: why it is asked."""
     options: NotRequired[list[Option]]
     min: NotRequired[int]
     max: NotRequired[int]

@@ -14,6 +14,12 @@ PROFILE: list[Question] = [
             "ar": "أين تعملون؟",
         },
         "hint": None,
+        "why": {
+            "en": "To see whose voices we hear, and whose are missing.",
+            "fr": "Pour savoir quelles voix nous entendons, et lesquelles manquent.",
+            "es": "Para saber qué voces escuchamos y cuáles faltan.",
+            "ar": "لنعرف أصوات من نسمع، وأصوات من تغيب عنا.",
+        },
         "options": [
             {
                 "code": "local",
@@ -91,6 +97,12 @@ PROFILE: list[Question] = [
             "ar": "ما المنطقة التي يتركّز فيها عملكم؟",
         },
         "hint": None,
+        "why": {
+            "en": "To see whose voices we hear, and whose are missing.",
+            "fr": "Pour savoir quelles voix nous entendons, et lesquelles manquent.",
+            "es": "Para saber qué voces escuchamos y cuáles faltan.",
+            "ar": "لنعرف أصوات من نسمع، وأصوات من تغيب عنا.",
+        },
         "options": [
             {
                 "code": "east_southern_africa",

@@ -6,6 +6,9 @@ from meeting_app.people.forms.fields import country_choices as country_choices
 from meeting_app.people.forms.fields import email_field as email_field
 from meeting_app.people.forms.passwords import ChangePasswordForm as ChangePasswordForm
 from meeting_app.people.forms.passwords import NewPasswordForm as NewPasswordForm
+from meeting_app.people.forms.privacy import EraseForm as EraseForm
+from meeting_app.people.forms.privacy import EraseOtherForm as EraseOtherForm
+from meeting_app.people.forms.privacy import FindPersonForm as FindPersonForm
 from meeting_app.people.forms.profile import BiographyForm as BiographyForm
 from meeting_app.people.forms.profile import LanguagesForm as LanguagesForm
 from meeting_app.people.forms.profile import LegalNameForm as LegalNameForm

@@ -16,6 +16,9 @@ from meeting_app.people.models.organisation_pair import OrganisationPair as Orga
 from meeting_app.people.models.person import LettersWanted as LettersWanted
 from meeting_app.people.models.person import NoRole as NoRole
 from meeting_app.people.models.person import Person as Person
+from meeting_app.people.models.privacy import DataExport as DataExport
+from meeting_app.people.models.privacy import ErasedPerson as ErasedPerson
+from meeting_app.people.models.privacy import RetentionReport as RetentionReport
 from meeting_app.people.models.profile import Audience as Audience
 from meeting_app.people.models.profile import OwnText as OwnText
 from meeting_app.people.models.profile import Presence as Presence

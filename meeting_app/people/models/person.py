@@ -61,6 +61,12 @@ class Person(Base, UserMixin):
         String(20), default=LettersWanted.ALL, server_default=LettersWanted.ALL.value
     )
     created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    """When they last signed in."""
+    warned_at: Mapped[datetime | None]
+    """When a letter said that the account, unused for long, is about to end."""
+    erased_at: Mapped[datetime | None]
+    """Set on what an erasure leaves: an empty row, so that numbers stay right."""
     organisation: Mapped[Organisation | None] = relationship()
     profile: Mapped["Profile"] = relationship(back_populates="person", cascade="all, delete-orphan")
 

@@ -20,9 +20,15 @@ from meeting_app.people.queries.people import find_address as find_address
 from meeting_app.people.queries.people import find_person_by_email as find_person_by_email
 from meeting_app.people.queries.people import get_address as get_address
 from meeting_app.people.queries.people import get_claim as get_claim
+from meeting_app.people.queries.people import get_living as get_living
 from meeting_app.people.queries.people import get_waiting_claim as get_waiting_claim
 from meeting_app.people.queries.people import list_addresses as list_addresses
 from meeting_app.people.queries.people import list_claims as list_claims
+from meeting_app.people.queries.people import list_mailboxes as list_mailboxes
+from meeting_app.people.queries.people import list_merged_into as list_merged_into
+from meeting_app.people.queries.privacy import find_export as find_export
+from meeting_app.people.queries.privacy import get_export as get_export
+from meeting_app.people.queries.privacy import list_reports as list_reports
 from meeting_app.people.queries.profiles import find_person_by_code as find_person_by_code
 from meeting_app.people.queries.profiles import list_curtains as list_curtains
 from meeting_app.people.queries.profiles import list_people as list_people

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import contains_eager, joinedload
 
 from meeting_app.core.db import db
 from meeting_app.core.secrets import hash_token
-from meeting_app.people.models import AddressClaim, EmailAddress, Person
+from meeting_app.people.models import AddressClaim, EmailAddress, Person, PersonMerge
 
 
 def find_person_by_email(email: str) -> Person | None:
@@ -90,3 +90,32 @@ def get_claim(token: str) -> AddressClaim:
     if found is None:
         raise LookupError
     return found
+
+
+def get_living(number: int) -> Person:
+    """Somebody by number. LookupError also for whom an erasure left empty."""
+    found = db.session.get(Person, number)
+    if found is None or found.erased_at is not None:
+        raise LookupError(number)
+    return found
+
+
+def list_mailboxes(person: Person) -> list[str]:
+    """All addresses of theirs, and those that they claim and that nobody else has."""
+    own = select(EmailAddress.address).where(EmailAddress.person_id == person.id)
+    claimed = select(AddressClaim.address).where(
+        AddressClaim.person_id == person.id,
+        AddressClaim.address.not_in(
+            select(EmailAddress.address).where(EmailAddress.person_id != person.id)
+        ),
+    )
+    return sorted({person.email, *db.session.scalars(union(own, claimed))})
+
+
+def list_merged_into(person: Person) -> Sequence[Person]:
+    """Whom a merge, not undone, made part of this person."""
+    return db.session.scalars(
+        select(Person)
+        .join(PersonMerge, PersonMerge.gone_id == Person.id)
+        .where(PersonMerge.kept_id == person.id, PersonMerge.undone_at.is_(None))
+    ).all()

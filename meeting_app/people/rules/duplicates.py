@@ -115,8 +115,13 @@ def _shortened(address: str) -> Iterator[str]:
 
 
 def _one_slip_apart(one: Account, other: Account) -> bool:
+    """Numbers tell addresses apart: other digits are no slip."""
     return any(
-        OSA.distance(mine, theirs, score_cutoff=1) <= 1
+        OSA.distance(mine, theirs, score_cutoff=1) <= 1 and _digits(mine) == _digits(theirs)
         for mine in one.addresses
         for theirs in other.addresses
     )
+
+
+def _digits(address: str) -> str:
+    return "".join(char for char in address if char.isdigit())

@@ -7,6 +7,14 @@ from meeting_app.people.service.addresses import confirm_claim as confirm_claim
 from meeting_app.people.service.addresses import make_primary as make_primary
 from meeting_app.people.service.addresses import remove_address as remove_address
 from meeting_app.people.service.addresses import take_back_claim as take_back_claim
+from meeting_app.people.service.erasure import apply_erasures as apply_erasures
+from meeting_app.people.service.erasure import erase as erase
+from meeting_app.people.service.erasure import find_objection as find_objection
+from meeting_app.people.service.erasure import read_erasures as read_erasures
+from meeting_app.people.service.erasure import write_erasures as write_erasures
+from meeting_app.people.service.exporting import ask_for_data as ask_for_data
+from meeting_app.people.service.exporting import list_holdings as list_holdings
+from meeting_app.people.service.exporting import make_again as make_again
 from meeting_app.people.service.links import LINK_LASTS as LINK_LASTS
 from meeting_app.people.service.links import SIGNS_IN as SIGNS_IN
 from meeting_app.people.service.links import end_links as end_links
@@ -44,6 +52,12 @@ from meeting_app.people.service.profile import name_in_papers as name_in_papers
 from meeting_app.people.service.profile import put_photo as put_photo
 from meeting_app.people.service.profile import remove_photo as remove_photo
 from meeting_app.people.service.profile import write_biography as write_biography
+from meeting_app.people.service.retention import end_exports as end_exports
+from meeting_app.people.service.retention import forget_keys as forget_keys
+from meeting_app.people.service.retention import forget_merges as forget_merges
+from meeting_app.people.service.retention import forget_sign_ins as forget_sign_ins
+from meeting_app.people.service.retention import forget_trail as forget_trail
+from meeting_app.people.service.retention import run_endings as run_endings
 from meeting_app.people.service.second_factor import RECOVERY_CODES as RECOVERY_CODES
 from meeting_app.people.service.second_factor import add_authenticator as add_authenticator
 from meeting_app.people.service.second_factor import authenticator_address as authenticator_address

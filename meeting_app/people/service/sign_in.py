@@ -84,6 +84,7 @@ def start_sign_in(
     if bounded and device and not queries.was_seen_on(person, device):
         outbox.post(letters.new_device(person, device, now), now)
     token = new_token()
+    person.used_at, person.warned_at = now, None
     db.session.add(
         SignIn(
             token_hash=hash_token(token),

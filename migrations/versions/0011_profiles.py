@@ -1,7 +1,7 @@
 """profiles
 
-Revision: 0010
-Before: 0009
+Revision: 0011
+Before: 0010
 """
 
 import secrets
@@ -9,8 +9,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0010'
-down_revision = '0009'
+revision = '0011'
+down_revision = '0010'
 branch_labels = None
 depends_on = None
 
