@@ -12,12 +12,15 @@ from sqlalchemy import func, select, text
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from meeting_app import FEATURES
 from meeting_app.core import files
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.files import StoredFile
+from meeting_app.core.privacy import Texts
 from meeting_app.people import service
-from meeting_app.people.models import Action, Audience, AuditEntry, Person, Presence
+from meeting_app.people.models import Action, Audience, AuditEntry, Person, Presence, Profile
+from meeting_app.people.privacy import PRIVACY
 from tests.conftest import NOW
 from tests.support.factories import a_person, an_organisation
 from tests.support.pages import Page, Visitor
@@ -329,3 +332,29 @@ def test_merge_fills_what_the_profile_lacks_and_undo_empties_it(app: Flask):
         None,
         [],
     )
+
+
+def test_erase_takes_the_profile_and_its_picture(app: Flask):
+    person = a_person("Amal Haddad")
+    person.profile.biography = [{"language": "en", "text": "Quokka"}]
+    person.profile.legal_name = "Amal Quokka"
+    hand_in(Visitor(app, person), a_picture())
+    photo = person.profile.photo
+    assert photo is not None
+    service.erase(person, FEATURES, texts=Texts.NAMELESS, actor=None, now=NOW)
+    db.session.commit()
+
+    assert db.session.scalar(select(func.count()).select_from(Profile)) == 0
+    assert db.session.scalar(select(func.count()).select_from(StoredFile)) == 0
+
+
+def test_export_holds_the_profile_and_the_picture(app: Flask):
+    person = a_person("Amal Haddad")
+    person.profile.biography = [{"language": "en", "text": "Quokka"}]
+    person.profile.legal_name = "Amal Quokka"
+    hand_in(Visitor(app, person), a_picture())
+
+    held = PRIVACY.export(person)["profile"]
+
+    assert (held["biography"], held["legal_name"]) == (person.profile.biography, "Amal Quokka")
+    assert [one.stored for one in PRIVACY.files(person)] == [person.profile.photo]
