@@ -3,6 +3,7 @@
 from meeting_app.people.views import (
     addresses,
     audit,
+    letters,
     merging,
     passkeys,
     passwords,
@@ -19,6 +20,7 @@ __all__ = [
     "addresses",
     "audit",
     "bp",
+    "letters",
     "merging",
     "own_path",
     "passkeys",
