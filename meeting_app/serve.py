@@ -12,6 +12,8 @@ from types import FrameType
 import waitress
 from flask import Flask
 
+from meeting_app.core.requests import largest_request
+
 WEB_THREADS = 8
 WORKER_ENDS_WITHIN_SECONDS = 30
 CHANNEL_TIMEOUT_SECONDS = 60
@@ -26,7 +28,7 @@ def serve(app: Flask, on_ready: Callable[[], None]) -> None:
             port=app.config["PORT"],
             threads=WEB_THREADS,
             channel_timeout=CHANNEL_TIMEOUT_SECONDS,
-            max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+            max_request_body_size=largest_request(app),
             ident=None,
         )
     except OSError as reason:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from meeting_app.abstracts import queries
@@ -39,6 +40,7 @@ def count_presenters(number: int) -> str:
 
 FEATURE = Feature(
     "abstracts",
+    rows={"abstract": _l("Abstracts submitted"), "presenter": _l("Abstracts to present")},
     blueprints=(bp,),
     letter_kinds=KINDS,
     desk_menu=desk_menu,

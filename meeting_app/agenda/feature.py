@@ -5,11 +5,13 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
 from sqlalchemy import select
 
 from meeting_app.agenda.models import Session
 from meeting_app.agenda.privacy import PRIVACY
+from meeting_app.agenda.queries import has_part
 from meeting_app.agenda.views import bp
 from meeting_app.core.db import db
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
@@ -54,5 +56,16 @@ def _texts(meeting: Meeting) -> Iterator[OrganisersText]:
 
 
 FEATURE = Feature(
-    "agenda", blueprints=(bp,), menu=_menu, desk_menu=_desk_menu, texts=_texts, privacy=PRIVACY
+    "agenda",
+    rows={
+        "session_person": _l("Parts in sessions"),
+        "star": _l("Sessions in one's own agenda"),
+        "agenda_version": _l("Agendas published"),
+    },
+    blueprints=(bp,),
+    menu=_menu,
+    desk_menu=_desk_menu,
+    takes_part=has_part,
+    texts=_texts,
+    privacy=PRIVACY,
 )

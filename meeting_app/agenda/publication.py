@@ -8,8 +8,8 @@ that language (RFC 5545 3.8.7.3, 3.8.7.4). `versions.compose` keeps them.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -52,6 +52,8 @@ class PublishedSession:
     """By language, from 0."""
     modified_at: Mapping[str, datetime]
     """By language: when this language's entry was last changed by a publication."""
+    held_by: frozenset[int] = field(default=frozenset(), compare=False)
+    """Numbers of all who have a part in it, also of those who are not shown to others."""
 
     @property
     def ends_at(self) -> datetime:
@@ -70,6 +72,9 @@ class PublishedAgenda:
     """By start, then by the position of the room; those without a room first."""
     digest: str
     """Names this content: equal only for equal agendas. For caches and ETags."""
+    changed_at: datetime = field(default=datetime.min.replace(tzinfo=UTC), compare=False)
+    """When what is read of it last changed: its publication, or somebody's later wish to be shown
+    otherwise."""
 
     def find(self, code: str) -> PublishedSession | None:
         return next((session for session in self.sessions if session.code == code), None)
@@ -158,6 +163,7 @@ def from_content(
         rooms=tuple(rooms.values()),
         sessions=tuple(_parsed(session, rooms) for session in content["sessions"]),
         digest=digest,
+        changed_at=published_at,
     )
 
 
@@ -187,6 +193,7 @@ def _parsed(kept: Mapping[str, Any], rooms: Mapping[str, PublishedRoom]) -> Publ
         theme=_local(kept["theme"]) if kept["theme"] else None,
         sequence=kept["sequence"],
         modified_at={code: datetime.fromisoformat(at) for code, at in kept["modified_at"].items()},
+        held_by=frozenset(one["person_id"] for one in kept["people"] if one["person_id"]),
     )
 
 

@@ -1,7 +1,7 @@
 """Reads about the agenda."""
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,12 +10,15 @@ from sqlalchemy import Select, case, func, null, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from meeting_app.abstracts.models import Abstract, AbstractState, Presenter
-from meeting_app.agenda.models import AgendaVersion, Session, Star
+from meeting_app.agenda.curtains import draw, people_in
+from meeting_app.agenda.models import AgendaVersion, Session, SessionPerson, Star
 from meeting_app.agenda.publication import PublishedAgenda, PublishedSession, from_content
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
-from meeting_app.people.models import Person
+from meeting_app.people.models import Audience, Person
+from meeting_app.people.queries import find_person_by_code, list_curtains, list_people
+from meeting_app.people.shown import ShownPerson, shown_to
 
 # Versions that this process has read already, the newest read last. They never change, and their
 # digest names their content, so nothing here can be out of date.
@@ -25,37 +28,59 @@ _reading = threading.Lock()
 
 
 def find_published(meeting: Meeting, number: int | None = None) -> PublishedAgenda | None:
-    """The version with this number, or the newest. One statement; what this process has read
-    before is not fetched again."""
-    known = dict(_read)
-    chosen = _versions(meeting, known)
-    if number is not None:
-        chosen = chosen.where(AgendaVersion.number == number)
-    row = db.session.execute(chosen.limit(1)).first()
-    return _parsed(meeting, known, *row) if row else None
+    """The version with this number, or the newest, as it may be read today. Two statements; what
+    this process has read before is not fetched again."""
+    found = find_version(meeting, number)
+    return _shown([found])[0] if found else None
 
 
 def list_published(meeting: Meeting) -> list[PublishedAgenda]:
-    """All versions, newest first. One statement."""
+    """All versions as they may be read today, newest first. Two statements."""
     known = dict(_read)
-    rows = db.session.execute(_versions(meeting, known)).all()
-    return [_parsed(meeting, known, *row) for row in rows]
+    rows = db.session.execute(_versions(known).where(AgendaVersion.meeting_id == meeting.id)).all()
+    return _shown([_parsed(known, *row) for row in rows])
+
+
+def list_newest() -> dict[int, PublishedAgenda]:
+    """{number of the meeting: its newest version as it may be read today}. Two statements."""
+    newest = select(func.max(AgendaVersion.id)).group_by(AgendaVersion.meeting_id)
+    known = dict(_read)
+    rows = db.session.execute(_versions(known).where(AgendaVersion.id.in_(newest))).all()
+    return {one.meeting_id: one for one in _shown([_parsed(known, *row) for row in rows])}
+
+
+def find_version(meeting: Meeting, number: int | None = None) -> PublishedAgenda | None:
+    """As it was published: for what the next version is made from, and for organisers. One
+    statement."""
+    known = dict(_read)
+    chosen = _versions(known).where(AgendaVersion.meeting_id == meeting.id)
+    if number is not None:
+        chosen = chosen.where(AgendaVersion.number == number)
+    row = db.session.execute(chosen.limit(1)).first()
+    return _parsed(known, *row) if row else None
+
+
+def _shown(agendas: Sequence[PublishedAgenda]) -> list[PublishedAgenda]:
+    drawn = list_curtains({number for agenda in agendas for number in people_in(agenda)})
+    return [draw(agenda, drawn) for agenda in agendas]
 
 
 def _versions(
-    meeting: Meeting, known: Mapping[str, PublishedAgenda]
-) -> Select[tuple[int, datetime, str, Any]]:
+    known: Mapping[str, PublishedAgenda],
+) -> Select[tuple[int, int, datetime, str, Any]]:
     content = case((AgendaVersion.digest.in_(list(known)), null()), else_=AgendaVersion.content)
-    return (
-        select(AgendaVersion.number, AgendaVersion.published_at, AgendaVersion.digest, content)
-        .where(AgendaVersion.meeting_id == meeting.id)
-        .order_by(AgendaVersion.number.desc())
-    )
+    return select(
+        AgendaVersion.meeting_id,
+        AgendaVersion.number,
+        AgendaVersion.published_at,
+        AgendaVersion.digest,
+        content,
+    ).order_by(AgendaVersion.number.desc())
 
 
 def _parsed(
-    meeting: Meeting,
     known: Mapping[str, PublishedAgenda],
+    meeting_id: int,
     number: int,
     published_at: datetime,
     digest: str,
@@ -64,7 +89,7 @@ def _parsed(
     if digest in known:
         return known[digest]
     agenda = from_content(
-        content, meeting_id=meeting.id, number=number, published_at=published_at, digest=digest
+        content, meeting_id=meeting_id, number=number, published_at=published_at, digest=digest
     )
     with _reading:
         _read[digest] = agenda
@@ -90,6 +115,39 @@ def get_published_session(meeting: str, code: str) -> SessionPage:
     if agenda is None or session is None:
         raise LookupError(code)
     return SessionPage(found, agenda, session)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPage:
+    """Somebody with a part in the newest version."""
+
+    meeting: Meeting
+    agenda: PublishedAgenda
+    person: Person
+
+    def shown_to(self, audience: Audience) -> ShownPerson | None:
+        return shown_to(self.person, audience)
+
+
+def get_speaker(meeting: str, code: str) -> SpeakerPage:
+    """By the code of their profile. LookupError for somebody hidden, or without a part."""
+    found = get_meeting(meeting)
+    agenda, person = find_published(found), find_person_by_code(code)
+    if agenda is None or person is None or shown_to(person, Audience.EVERYBODY) is None:
+        raise LookupError(code)
+    named = (who.person_id for session in agenda.sessions for who in session.people)
+    if person.id not in named:
+        raise LookupError(code)
+    return SpeakerPage(found, agenda, person)
+
+
+def show_people(
+    sessions: Iterable[PublishedSession], audience: Audience
+) -> dict[int, ShownPerson | None]:
+    """{number: how this audience sees them} of all with an account. One statement."""
+    named = {who.person_id for session in sessions for who in session.people}
+    people = list_people({number for number in named if number is not None})
+    return {person.id: shown_to(person, audience) for person in people}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +228,21 @@ def _without_session(chosen: Select[Any], meeting: Meeting) -> Select[Any]:
     )
 
 
+def has_part(meeting: Meeting, person: Person) -> bool:
+    """Whether they are named in a session of the draft that takes place."""
+    found = (
+        select(SessionPerson.id)
+        .join(SessionPerson.session)
+        .where(
+            Session.meeting_id == meeting.id,
+            Session.cancelled_at.is_(None),
+            SessionPerson.person_id == person.id,
+        )
+        .limit(1)
+    )
+    return db.session.scalar(found) is not None
+
+
 def list_starred_codes(meeting: Meeting, person: Person | None) -> frozenset[str]:
     """Codes of the sessions that this person has starred."""
     if person is None:
@@ -190,5 +263,5 @@ def list_person_sessions(
     return [
         session
         for session in agenda.sessions
-        if session.code in starred or any(who.person_id == person.id for who in session.people)
+        if session.code in starred or person.id in session.held_by
     ]

@@ -66,7 +66,7 @@ def personal(feed: Feed) -> Page:
     # A star that is taken away leaves no instant, so the date is made to follow the content: some
     # calendar programs ask by the date alone. It may be up to a day early, and only the very same
     # one means "not modified".
-    changed_at = max(_published_at(part), feed.created_at)
+    changed_at = max(_changed_at(part), feed.created_at)
     answer.last_modified = changed_at - timedelta(
         seconds=int(written.digest[:12], 16) % _DAY_SECONDS
     )
@@ -78,7 +78,7 @@ def personal(feed: Feed) -> Page:
 
 def _public(part: Part) -> Response:
     answer = _file(write(part, g.lang, utc=_in_utc()), "public, max-age=300")
-    answer.last_modified = _published_at(part)
+    answer.last_modified = _changed_at(part)
     answer.make_conditional(request)
     return answer
 
@@ -87,8 +87,8 @@ def _in_utc() -> bool:
     return request.args.get("utc") == "1"
 
 
-def _published_at(part: Part) -> datetime:
-    return part.agenda.published_at if part.agenda else part.meeting.created_at
+def _changed_at(part: Part) -> datetime:
+    return part.agenda.changed_at if part.agenda else part.meeting.created_at
 
 
 def _file(written: Written, cache_control: str) -> Response:

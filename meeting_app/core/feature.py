@@ -73,6 +73,13 @@ class Feature:
     """(meeting) -> entries of the organisers' side menu. No SQL."""
     role_scopes: Callable[[Any], Mapping[str, Sequence[tuple[str, Any]]]] | None = None
     """(meeting) -> {role: (scope, its name)}: what a role of the meeting can be limited to."""
+    rows: Mapping[str, Any] = field(default_factory=dict)
+    """{table with a person in it: what its rows are, lazily translated}"""
+    roles_of: Callable[[Any], Iterable[str]] | None = None
+    """(person) -> their roles in words. One statement at most."""
+    takes_part: Callable[[Any, Any], bool] | None = None
+    """(meeting, person) -> whether somebody takes part in it, and so may see what others show to
+    participants. One statement at most."""
     needs_second_factor: Callable[[Any], bool] | None = None
     """(person) -> do they hold rights over other people's data, so that a mailbox or a password
     alone is not enough? One SQL statement at most."""

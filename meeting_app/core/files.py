@@ -7,10 +7,14 @@ from pathlib import Path
 from uuid import uuid4
 
 from flask import Response, send_file
+from flask_babel import gettext as _
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.datastructures import FileStorage
 
+from meeting_app.core import pictures
 from meeting_app.core.db import Base, db
+from meeting_app.core.errors import Refused
 from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, personal
 
 ORPHANS_KEPT = timedelta(hours=1)
@@ -92,6 +96,38 @@ def sweep(folder: Path, now: datetime) -> None:
     for path in (folder / "files").glob("*/*"):
         if path.name not in known and path.stat().st_mtime < (now - ORPHANS_KEPT).timestamp():
             path.unlink(missing_ok=True)
+
+
+def take(upload: FileStorage, most: int) -> bytes:
+    """What somebody hands in with a form. Raises Refused for more than `most` octets."""
+    content: bytes = upload.stream.read(most + 1)
+    if len(content) > most:
+        raise Refused(_("Choose a file of at most %(size)d MB.", size=most // 1_000_000))
+    return content
+
+
+def remove(stored: StoredFile) -> None:
+    """The row; the content goes with the next `sweep`, unless another row names it."""
+    db.session.delete(stored)
+    db.session.flush()
+
+
+def show_picture(folder: Path, stored: StoredFile) -> Response:
+    """A picture that `core.pictures` has made, in a page of ours: asked for anew each time, as who
+    may see it can change at any moment."""
+    if stored.content_type != pictures.CONTENT_TYPE:
+        raise LookupError(stored.id)
+    response = send_file(
+        _path(folder, stored.sha256).resolve(),
+        mimetype=stored.content_type,
+        download_name="photo.jpg",
+        etag=stored.sha256,
+        conditional=True,
+        max_age=0,
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def forget(folder: Path, digest: str) -> None:

@@ -122,6 +122,12 @@ def is_zone(name: str) -> bool:
     return name in _zones()
 
 
+def is_place(zone: str) -> bool:
+    """Whether it is the zone of a place, with that place's rules for changing clocks. UTC, "Etc/GMT+3"
+    and abbreviations such as "EST" are fixed shifts or name no place."""
+    return is_zone(zone) and "/" in zone and not zone.startswith(("Etc/", "SystemV/", "posix/"))
+
+
 def local_instant(day: date, at: time, zone: str) -> datetime:
     """The instant of a wall clock time. ValueError if the clocks skip that time, or if it lies at
     an end of the calendar; of a time that comes twice, the first."""

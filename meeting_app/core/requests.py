@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from flask import Flask, Response, abort, current_app, flash, g, redirect, request
@@ -21,6 +22,7 @@ from meeting_app.core.db import Base, begin_write, db
 from meeting_app.core.locale import DEFAULT_LANGUAGE, LANGUAGES, choose_language, is_zone
 from meeting_app.core.personal import NOT_PERSONAL
 
+View = TypeVar("View", bound=Callable[..., Any])
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 KEYS_KEPT = timedelta(days=2)
 LAST_PAGE = 1_000_000
@@ -58,6 +60,24 @@ def opened_at(form_key: str) -> datetime | None:
     except (BadSignature, ValueError, TypeError):
         return None
     return datetime.fromisoformat(instant)
+
+
+def takes(octets: int) -> Callable[[View], View]:
+    """For a view whose form carries a file: how large its request may be, instead of
+    MAX_CONTENT_LENGTH."""
+
+    def decorate(view: View) -> View:
+        view.largest_request = octets  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def largest_request(app: Flask) -> int:
+    """Octets that any view takes."""
+    views = app.view_functions.values()
+    usual: int = app.config["MAX_CONTENT_LENGTH"]
+    return max(usual, *(getattr(view, "largest_request", 0) for view in views))
 
 
 def saved(location: str, message: str | None = None) -> BaseResponse:
@@ -130,6 +150,9 @@ def _begin() -> Response | BaseResponse | None:
         abort(400)  # no text of ours has it, and PostgreSQL takes it for a fault
     if request.method in READS:
         return None
+    view = current_app.view_functions.get(request.endpoint or "")
+    if largest := getattr(view, "largest_request", None):
+        request.max_content_length = largest
     form_key = request.form.get("form_key", "")  # reads the whole body, which may take long
     g.now = read_clock()
     begin_write()
@@ -177,6 +200,10 @@ def _content_digest() -> str:
 
 
 def _end(_error: BaseException | None) -> None:
+    if "files" in request.__dict__:  # they were read; large ones lie in files of their own
+        for _name, uploads in request.files.lists():
+            for upload in uploads:
+                upload.close()
     db.session.remove()
 
 

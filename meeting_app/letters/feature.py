@@ -71,6 +71,10 @@ def remind(now: datetime) -> None:
 
 FEATURE = Feature(
     "letters",
+    rows={
+        "letter_template": _l("Letter templates written"),
+        "letter_template_version": _l("Letter templates written"),
+    },
     blueprints=(bp,),
     letters={
         GROUP_KIND: _l("Letter to a group"),

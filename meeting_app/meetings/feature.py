@@ -8,12 +8,15 @@ from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.core.locale import LANGUAGES
+from meeting_app.core.web import plain
 from meeting_app.meetings import queries
 from meeting_app.meetings.access import may_see_translations
 from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.privacy import PRIVACY
 from meeting_app.meetings.views import bp
+from meeting_app.meetings.words import ROLES
+from meeting_app.people.models import Person
 
 
 def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
@@ -58,8 +61,24 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
 
 LETTERS = {"meetings.role_invitation": _l("Invitation to a role")}
 
+
+def roles_of(person: Person) -> Iterable[str]:
+    for held in queries.list_roles_of(person):
+        yield _(
+            "%(role)s, %(meeting)s",
+            role=ROLES[Role(held.role)],
+            meeting=plain(held.meeting.title),
+        )
+
+
+def takes_part(meeting: Meeting, person: Person) -> bool:
+    """With any role."""
+    return bool(queries.roles_in(meeting, person))
+
+
 FEATURE = Feature(
     "meetings",
+    rows={"meeting_role": _l("Roles in meetings")},
     facts=(ROLE, LANGUAGE, ORGANISATION),
     blueprints=(bp,),
     letters=LETTERS,
@@ -67,6 +86,8 @@ FEATURE = Feature(
     organises=queries.organises_any,
     needs_second_factor=queries.holds_office,
     role_scopes=role_scopes,
+    roles_of=roles_of,
+    takes_part=takes_part,
     texts=texts,
     privacy=PRIVACY,
 )

@@ -121,6 +121,17 @@ def has_other_organisers(held: MeetingRole) -> bool:
     )
 
 
+def list_roles_of(person: Person) -> Sequence[MeetingRole]:
+    """In all meetings, with the meeting."""
+    return db.session.scalars(
+        select(MeetingRole)
+        .join(MeetingRole.meeting)
+        .where(MeetingRole.person_id == person.id)
+        .options(contains_eager(MeetingRole.meeting))
+        .order_by(Meeting.starts_on.desc(), MeetingRole.role)
+    ).all()
+
+
 def list_rooms(meeting: Meeting) -> Sequence[Room]:
     return db.session.scalars(
         select(Room).where(Room.meeting_id == meeting.id).order_by(Room.position, Room.id)

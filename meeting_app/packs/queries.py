@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from meeting_app.agenda.models import AgendaVersion
+from meeting_app.agenda.queries import find_published, find_version, list_newest
 from meeting_app.core.db import db
 from meeting_app.core.jobs import Job
 from meeting_app.core.locale import LANGUAGES
@@ -15,6 +16,9 @@ from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_meetings
 from meeting_app.packs import contents
 from meeting_app.packs.models import PackFile, PackSection
+
+MAKING_LASTS = timedelta(minutes=15)
+"""At most, from reading what a PDF is made from to storing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,20 @@ def list_files(meeting: Meeting) -> dict[str, PackFile]:
 
 
 def find_agenda_digest(meeting: Meeting) -> str:
-    """Of the newest published version; empty where there is none."""
-    newest = (
-        select(AgendaVersion.digest)
-        .where(AgendaVersion.meeting_id == meeting.id)
-        .order_by(AgendaVersion.number.desc())
-        .limit(1)
-    )
-    return db.session.scalar(newest) or ""
+    """Of the newest published version as it may be read today; empty where there is none."""
+    agenda = find_published(meeting)
+    return agenda.digest if agenda else ""
+
+
+def may_be_read(file: PackFile, meeting: Meeting) -> bool:
+    """Whether nobody who is named in this PDF has wished to be shown otherwise since, or while it
+    was being made. No statement for one without an agenda."""
+    if file.version is None:
+        return True
+    written, agenda = find_version(meeting, file.version), find_published(meeting, file.version)
+    if written is None or agenda is None:
+        return False
+    return agenda.digest == written.digest or agenda.changed_at + MAKING_LASTS <= file.made_at
 
 
 def want(
@@ -103,16 +113,13 @@ def get_wanted(meeting: str, code: str) -> Wanted:
 
 
 def list_wanted() -> list[Wanted]:
-    """Of all meetings that have something to put into a pack. Four statements."""
+    """Of all meetings that have something to put into a pack. Five statements."""
     sections: dict[int, list[PackSection]] = defaultdict(list)
     for section in db.session.scalars(
         select(PackSection).order_by(PackSection.position, PackSection.id)
     ):
         sections[section.meeting_id].append(section)
-    newest_last = db.session.execute(
-        select(AgendaVersion.meeting_id, AgendaVersion.digest).order_by(AgendaVersion.number)
-    )
-    agendas = {row.meeting_id: row.digest for row in newest_last}
+    agendas = {number: agenda.digest for number, agenda in list_newest().items()}
     files = {
         (file.meeting_id, file.language): file for file in db.session.scalars(select(PackFile))
     }

@@ -54,6 +54,8 @@ def pdf(meeting: Meeting) -> Page:
     if not sections and not agenda:
         abort(404)
     wanted = queries.want(meeting, sections, agenda, g.lang, file)
+    if file is not None and not wanted.is_current and not queries.may_be_read(file, meeting):
+        file = None
     if file is not None and (wanted.is_current or "kept" in request.args):
         return files.respond(current_app.config["DATA_DIR"], file.file)
     given_up = bool(queries.list_dead_keys([wanted.job_key]))

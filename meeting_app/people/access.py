@@ -46,6 +46,10 @@ def read_by(others: Permission) -> Callable[[Permission], Permission]:
     return decorate
 
 
+def has_photo(person: Person | None, _thing: object) -> bool:
+    return person is not None and person.profile.photo is not None
+
+
 def is_own(person: Person | None, thing: Any) -> bool:
     """Whether a row that names its person names this one."""
     return person is not None and thing.person_id == person.id

@@ -17,6 +17,7 @@ from meeting_app.people.views import bp
 
 FEATURE = Feature(
     "people",
+    rows={"person_merge": _l("Merges of accounts")},
     blueprints=(bp,),
     counted={
         "person": count_people,

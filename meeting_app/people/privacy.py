@@ -20,6 +20,7 @@ from meeting_app.core.privacy import (
     Erasing,
     Export,
     Holding,
+    OwnFile,
     Privacy,
     count_rows,
     erase_rows,
@@ -34,6 +35,7 @@ from meeting_app.people.models import (
     Link,
     Passkey,
     Person,
+    Profile,
     SignIn,
 )
 from meeting_app.people.queries import list_mailboxes
@@ -43,11 +45,13 @@ from meeting_app.people.service import (
     forget_sign_ins,
     forget_trail,
     make_again,
+    remove_photo,
 )
 
 TABLES = frozenset(
     {
         "person",
+        "profile",
         "sign_in",
         "link",
         "authenticator",
@@ -81,8 +85,9 @@ def holdings(person: Person) -> list[Holding]:
             _("Your profile"),
             1,
             _(
-                "Name, address, organisation, country, languages, time zone. Seen by the organisers "
-                "of meetings in which you take part. It ends 24 months after you last used it."
+                "Name, address, organisation, country, languages, time zone, biography, picture. "
+                "Seen by the organisers of meetings in which you take part, and by others as you "
+                "choose. It ends 24 months after you last used it."
             ),
             url_for("people.account"),
         ),
@@ -125,6 +130,10 @@ def export(person: Person) -> Export:
             **{
                 name: plain_value(getattr(person, name)) for name in _own_columns(Person.__mapper__)
             },
+            **{
+                name: plain_value(getattr(person.profile, name))
+                for name in _own_columns(Profile.__mapper__)
+            },
             **plain_row(person, "created_at", "used_at", "email_confirmed_at"),
         },
         "addresses": [
@@ -160,6 +169,12 @@ def export(person: Person) -> Export:
     }
 
 
+def own_files(person: Person) -> Iterator[OwnFile]:
+    photo = person.profile.photo
+    if photo is not None:
+        yield OwnFile(photo.name, photo)
+
+
 def _own_columns(mapper: Mapper[Any]) -> Iterator[str]:
     """Those that say something about the person in words; keys to other tables are named there."""
     for fact in facts(mapper):
@@ -192,9 +207,17 @@ def erase(person: Person, erasing: Erasing) -> None:
     forget_letters(erasing)
     db.session.execute(delete(Link).where(Link.email.in_(erasing.addresses)))
     _erase_exports(person, erasing)
+    _erase_photo(person, erasing)
     erase_rows("meeting_app.people.", erasing)
     _empty(person, erasing)
     db.session.flush()
+
+
+def _erase_photo(person: Person, erasing: Erasing) -> None:
+    profile: Profile | None = person.profile  # a second erasure finds none
+    if profile is not None and profile.photo is not None:
+        erasing.contents.add(profile.photo.sha256)
+        remove_photo(person)
 
 
 def _erase_exports(person: Person, erasing: Erasing) -> None:
@@ -246,6 +269,7 @@ PRIVACY = Privacy(
     tables=TABLES,
     holdings=holdings,
     export=export,
+    files=own_files,
     erase=erase,
     objection=objection,
     endings=(

@@ -1,10 +1,12 @@
-"""Names of kinds of organisations, and of what stands in the audit trail."""
+"""Names of kinds of organisations, of what stands in the audit trail, and of why accounts look alike."""
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from meeting_app.people.models import Action, OrganisationKind
+from meeting_app.people.rules.duplicates import Reason
 
 ORGANISATION_KINDS: dict[OrganisationKind, Any] = {
     OrganisationKind.CORE: _p("organisation", "Core member"),
@@ -31,6 +33,7 @@ _ACTIONS = {
     Action.ADDRESS_ADDED: _p("audit", "Added an e-mail address"),
     Action.ADDRESS_REMOVED: _p("audit", "Removed an e-mail address"),
     Action.PRIMARY_ADDRESS_CHANGED: _p("audit", "Changed where letters go"),
+    Action.PRESENCE_CHANGED: _p("audit", "Changed how they are shown to others"),
     Action.PEOPLE_MERGED: _p("audit", "Merged two people"),
     Action.MERGE_UNDONE: _p("audit", "Undid a merge"),
     Action.ROLE_OFFERED: _p("audit", "Offered a role"),
@@ -62,3 +65,13 @@ _ACTIONS = {
 def action_name(action: str) -> Any:
     """The code itself, where a release that knew the action is gone."""
     return _ACTIONS.get(Action(action), action) if action in list(Action) else action
+
+
+REASONS = {
+    Reason.NAME_AND_ORGANISATION: _l("The same name and organisation"),
+    Reason.SIMILAR_ADDRESS: _l("Addresses that are one letter apart"),
+    Reason.NAME: _l("The same name"),
+    Reason.NAME_IN_OTHER_ORDER: _l("The same words in the name, in another order"),
+    Reason.SAME_MAILBOX: _l("Addresses that are the same before the @"),
+}
+"""Why two accounts may be one person's."""

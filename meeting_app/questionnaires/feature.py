@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, OrganisersText
 from meeting_app.questionnaires.privacy import PRIVACY
@@ -28,4 +29,10 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
             yield OrganisersText(_("Answer to “%(question)s”", question=asked), option, "label")
 
 
-FEATURE = Feature("questionnaires", blueprints=(bp,), texts=_texts, privacy=PRIVACY)
+FEATURE = Feature(
+    "questionnaires",
+    rows={"response": _l("Answers to surveys and forms")},
+    blueprints=(bp,),
+    texts=_texts,
+    privacy=PRIVACY,
+)

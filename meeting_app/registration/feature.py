@@ -14,6 +14,7 @@ from meeting_app.meetings.models import Meeting
 from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
 from meeting_app.registration.privacy import PRIVACY
+from meeting_app.registration.queries import has_place
 from meeting_app.registration.sensitive.fields import field_name
 from meeting_app.registration.sensitive.queries import list_asked
 from meeting_app.registration.sensitive.service import end_due
@@ -49,6 +50,7 @@ def _texts(meeting: Meeting) -> Iterable[OrganisersText]:
 
 FEATURE = Feature(
     "registration",
+    rows={"registration": _l("Registrations")},
     facts=(REGISTERED, NOT_REGISTERED),
     duties=(REGISTRATION_DUTY,),
     blueprints=(bp, sensitive_bp),
@@ -58,6 +60,7 @@ FEATURE = Feature(
     menu=_menu,
     desk_menu=_desk_menu,
     counted={"registration": count_registrations},
+    takes_part=has_place,
     privacy=PRIVACY,
     texts=_texts,
 )

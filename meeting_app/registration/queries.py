@@ -46,6 +46,15 @@ def find_registration(meeting: Meeting, person: Person) -> Registration | None:
     )
 
 
+def has_place(meeting: Meeting, person: Person) -> bool:
+    found = select(Registration.id).where(
+        Registration.meeting_id == meeting.id,
+        Registration.person_id == person.id,
+        Registration.state == RegistrationState.CONFIRMED,
+    )
+    return db.session.scalar(found) is not None
+
+
 def list_waiting(places: Places, limit: int | None) -> Sequence[Registration]:
     """Who waits for these places, longest first; locked until the transaction ends."""
     return db.session.scalars(

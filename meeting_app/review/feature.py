@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.meetings.access import may_review
@@ -57,6 +58,12 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
 
 FEATURE = Feature(
     "review",
+    rows={
+        "committee_member": _l("Committees"),
+        "assignment": _l("Reviews"),
+        "conflict": _l("Conflicts of interest"),
+        "decision": _l("Decisions prepared"),
+    },
     facts=(REVIEWER,),
     details=(REVIEWS_LEFT,),
     duties=(REVIEW_DUTY,),

@@ -274,7 +274,7 @@ def test_personal_never_shows_what_is_not_public(programme: Programme, visitor: 
 
 def test_feeds_spend_few_statements(programme: Programme, visitor: Visitor):
     path = personal_path(a_feed(programme))
-    for each, most in ((WHOLE, 2), (path, 3)):
+    for each, most in ((WHOLE, 3), (path, 4)):
         visitor.fetch(each)
         with statements() as seen:
             visitor.fetch(each)

@@ -102,20 +102,21 @@ def test_account_saves_profile_and_adds_unknown_organisation(app: Flask):
         visitor.get("/en/account/"),
         {
             "name": "Amal",
+            "pronunciation": "ah-MAHL",
             "organisation": "education SANS murs",
-            "reads": ["fr", "ar"],
-            "zone": "Asia/Amman",
+            "job_title": "Caseworker",
+            "country": "JO",
         },
     )
 
     person = db.session.scalars(select(Person)).one()
     assert person.organisation is not None
-    assert (person.name, person.organisation.name, person.reads, person.zone) == (
+    assert (person.name, person.organisation.name, person.country) == (
         "Amal",
         "Éducation sans murs",
-        ["fr", "ar"],
-        "Asia/Amman",
+        "JO",
     )
+    assert (person.profile.pronunciation, person.profile.job_title) == ("ah-MAHL", "Caseworker")
     visitor.send(visitor.get("/en/account/"), {"organisation": "New one"})
     added = db.session.scalars(select(Organisation).where(Organisation.name == "New one")).one()
     assert added.added_by_person is True

@@ -7,13 +7,21 @@ from sqlalchemy import select
 
 from meeting_app.abstracts.models import Abstract, AbstractState
 from meeting_app.agenda.models import Session
+from meeting_app.agenda.queries import find_published
 from meeting_app.calendars.models import Feed
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.letters.models import GroupLetter, LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, RoleInvitation, Room, Theme
 from meeting_app.people import service
-from meeting_app.people.models import AddressClaim, DataExport, EmailAddress, Organisation, Person
+from meeting_app.people.models import (
+    AddressClaim,
+    DataExport,
+    EmailAddress,
+    Organisation,
+    Person,
+    PersonMerge,
+)
 from meeting_app.questionnaires.models import Question
 from meeting_app.registration.models import Registration, RegistrationState
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
@@ -117,6 +125,12 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
     assert theme
     one, other = db.session.scalars(select(Organisation).order_by(Organisation.id).limit(2))
     day = meeting.starts_on.isoformat()
+    agenda = find_published(meeting)
+    assert agenda
+    spoken = (who.person_id for one in agenda.sessions for who in one.people if who.person_id)
+    speaker = db.session.get_one(Person, next(spoken))
+    merge = db.session.scalars(select(PersonMerge)).first()
+    assert merge
     question = db.session.scalars(
         select(Question).where(Question.personal).order_by(Question.id)
     ).first()
@@ -125,6 +139,11 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         select(DataExport).where(DataExport.person_id == cast.participant.id)
     ).first()
     values: dict[tuple[str, str], object] = {
+        ("people.merge", "kept"): cast.participant.profile.code,
+        ("people.merge", "gone"): cast.submitter.profile.code,
+        ("people.undo_merge", "number"): merge.id,
+        ("agenda.speaker", "code"): speaker.profile.code,
+        ("agenda.portrait", "code"): speaker.profile.code,
         ("questionnaires.facts", "number"): question.id,
         ("people.data_file", "number"): export.id if export else 0,
         ("people.erase_other", "number"): cast.participant.id,

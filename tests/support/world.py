@@ -124,6 +124,14 @@ def make_world(
             role: people.make_link(person.email, language="en", now=now, purpose=Purpose.DEMO)
             for role, person in persons.items()
         }
+        people.merge(
+            *(
+                people.make_person(f"twice{n}@example.org", "Жжж", language="en", now=now)
+                for n in (1, 2)
+            ),
+            by=None,
+            now=now,
+        )
         claim = new_token()
         db.session.add(
             AddressClaim(

@@ -106,7 +106,7 @@ def publish(
     # One publication at a time: the number and the sequences follow from the version before.
     db.session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update())
     sessions = queries.list_sessions(meeting)
-    before = queries.find_published(meeting)
+    before = queries.find_version(meeting)
     agenda = draft_next(meeting, sessions, before, now)
     if not agenda.sessions:
         raise Refused(_("Place at least one session first: there is nothing to publish yet."))

@@ -32,7 +32,7 @@ bp = public.bp
 @guard(may_organise, load=get_meeting)
 def desk(meeting: Meeting) -> Page:
     sessions = queries.list_sessions(meeting)
-    published = queries.find_published(meeting)
+    published = queries.find_version(meeting)
     draft = service.draft_next(meeting, sessions, None, g.now)
     clashes = service.list_clashes(meeting, sessions)
     return render_template(
@@ -209,7 +209,7 @@ def publish(meeting: Meeting) -> Page:
                 url_for("agenda.desk", meeting=meeting.slug),
                 _("Version %(number)d of the agenda is published.", number=version.number),
             )
-    before = queries.find_published(meeting)
+    before = queries.find_version(meeting)
     agenda = service.draft_next(meeting, sessions, before, g.now)
     clashes = service.list_clashes(meeting, sessions)
     page = render_template(

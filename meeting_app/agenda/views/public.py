@@ -22,6 +22,7 @@ from meeting_app.core.web import Page
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import anyone, guard, signed_in, signed_in_person
+from meeting_app.people.models import Audience
 
 bp = Blueprint("agenda", __name__, url_prefix="/<language:lang>/<slug:meeting>")
 
@@ -194,7 +195,7 @@ def changes(meeting: Meeting) -> Page:
     return render_template(
         "agenda/changes.html",
         agenda=agenda,
-        change_list=_once(("changes", agenda.digest, zone), render),
+        change_list=_once(("changes", *(one.digest for one in published), zone), render),
         **_zones(agenda, zone),
     )
 
@@ -211,6 +212,7 @@ def session(page: SessionPage) -> Page:
         day=local_day(page.session.starts_at, _chosen_zone(page.agenda)),
         kinds=KINDS,
         roles=ROLES,
+        shown=queries.show_people([page.session], Audience.EVERYBODY),
         is_starred=page.session.code in starred,
         star_form=Button() if person else None,
     )

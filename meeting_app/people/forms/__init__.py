@@ -16,7 +16,13 @@ from meeting_app.people.forms.passwords import NewPasswordForm as NewPasswordFor
 from meeting_app.people.forms.privacy import EraseForm as EraseForm
 from meeting_app.people.forms.privacy import EraseOtherForm as EraseOtherForm
 from meeting_app.people.forms.privacy import FindPersonForm as FindPersonForm
+from meeting_app.people.forms.profile import BiographyForm as BiographyForm
+from meeting_app.people.forms.profile import LanguagesForm as LanguagesForm
+from meeting_app.people.forms.profile import LegalNameForm as LegalNameForm
+from meeting_app.people.forms.profile import PhotoForm as PhotoForm
+from meeting_app.people.forms.profile import PresenceForm as PresenceForm
 from meeting_app.people.forms.profile import ProfileForm as ProfileForm
+from meeting_app.people.forms.profile import zone_choices as zone_choices
 from meeting_app.people.forms.second_factor import AuthenticatorForm as AuthenticatorForm
 from meeting_app.people.forms.second_factor import CodeForm as CodeForm
 from meeting_app.people.forms.second_factor import PasskeyForm as PasskeyForm

@@ -19,6 +19,10 @@ from meeting_app.people.models.person import Person as Person
 from meeting_app.people.models.privacy import DataExport as DataExport
 from meeting_app.people.models.privacy import ErasedPerson as ErasedPerson
 from meeting_app.people.models.privacy import RetentionReport as RetentionReport
+from meeting_app.people.models.profile import Audience as Audience
+from meeting_app.people.models.profile import OwnText as OwnText
+from meeting_app.people.models.profile import Presence as Presence
+from meeting_app.people.models.profile import Profile as Profile
 from meeting_app.people.models.second_factor import Authenticator as Authenticator
 from meeting_app.people.models.second_factor import Passkey as Passkey
 from meeting_app.people.models.second_factor import RecoveryCode as RecoveryCode

@@ -25,6 +25,8 @@ class Action(StrEnum):
     ADDRESS_ADDED = "address_added"
     ADDRESS_REMOVED = "address_removed"
     PRIMARY_ADDRESS_CHANGED = "primary_address_changed"
+    PRESENCE_CHANGED = "presence_changed"
+    """Somebody chose to appear under their name, under a pseudonym, or nowhere."""
     PEOPLE_MERGED = "people_merged"
     MERGE_UNDONE = "merge_undone"
     ROLE_OFFERED = "role_offered"

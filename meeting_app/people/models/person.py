@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from flask_security import RoleMixin, UserMixin
 from sqlalchemy import JSON, ForeignKey, String
@@ -10,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from meeting_app.core.db import Base
 from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.people.models.organisation import Organisation
+
+if TYPE_CHECKING:
+    from meeting_app.people.models.profile import Profile
 
 
 class LettersWanted(StrEnum):
@@ -64,6 +68,7 @@ class Person(Base, UserMixin):
     erased_at: Mapped[datetime | None]
     """Set on what an erasure leaves: an empty row, so that numbers stay right."""
     organisation: Mapped[Organisation | None] = relationship()
+    profile: Mapped["Profile"] = relationship(back_populates="person", cascade="all, delete-orphan")
 
 
 class NoRole(RoleMixin):

@@ -14,6 +14,11 @@ from meeting_app.people.queries.directory import list_countries as list_countrie
 from meeting_app.people.queries.directory import list_organisations as list_organisations
 from meeting_app.people.queries.directory import paginate_organisations as paginate_organisations
 from meeting_app.people.queries.directory import uses_of as uses_of
+from meeting_app.people.queries.merging import get_account as get_account
+from meeting_app.people.queries.merging import get_people_merge as get_people_merge
+from meeting_app.people.queries.merging import list_accounts as list_accounts
+from meeting_app.people.queries.merging import list_people_merges as list_people_merges
+from meeting_app.people.queries.merging import search_people as search_people
 from meeting_app.people.queries.organisations import directory_index as directory_index
 from meeting_app.people.queries.organisations import find_offered as find_offered
 from meeting_app.people.queries.organisations import find_organisation as find_organisation
@@ -44,6 +49,9 @@ from meeting_app.people.queries.people import list_merged_into as list_merged_in
 from meeting_app.people.queries.privacy import find_export as find_export
 from meeting_app.people.queries.privacy import get_export as get_export
 from meeting_app.people.queries.privacy import list_reports as list_reports
+from meeting_app.people.queries.profiles import find_person_by_code as find_person_by_code
+from meeting_app.people.queries.profiles import list_curtains as list_curtains
+from meeting_app.people.queries.profiles import list_people as list_people
 from meeting_app.people.queries.second_factor import Factors as Factors
 from meeting_app.people.queries.second_factor import count_recovery_codes as count_recovery_codes
 from meeting_app.people.queries.second_factor import get_authenticator as get_authenticator

@@ -1,10 +1,11 @@
 """Merge two people into one, and undo it."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Column, Select, select
+from sqlalchemy import JSON, Column, Select, select
 from sqlalchemy.orm import defer
 
 from meeting_app.core import merging
@@ -13,9 +14,11 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.people import audit, queries
 from meeting_app.people.models import Action, EmailAddress, Person, PersonMerge
+from meeting_app.people.service.profile import take_stricter_wishes
 
 UNDO_WITHIN = timedelta(days=30)
 TAKEN_OVER = ("name", "folded_name", "organisation_id", "country", "zone")
+TAKEN_OVER_IN_PROFILE = ("legal_name", "pronunciation", "job_title", "speaks", "biography")
 """What the person who stays gets from the other where it is empty."""
 
 
@@ -38,7 +41,8 @@ def _left_alone() -> list[Column[Any]]:
 
 def merge(kept: Person, gone: Person, *, by: Person | None, now: datetime) -> PersonMerge:
     """Everything of `gone` becomes `kept`'s: rows of all features, addresses, what the profile
-    lacks. What only one can have stays where it is. `gone` cannot sign in any more."""
+    lacks, and the stricter wish of the two about being shown, which an undoing leaves. What only
+    one can have stays where it is. `gone` cannot sign in any more."""
     if kept.id == gone.id:
         raise Refused(_("Choose two different people."))
     if not (kept.active and gone.active):
@@ -61,6 +65,7 @@ def merge(kept: Person, gone: Person, *, by: Person | None, now: datetime) -> Pe
         changes=merging.as_values(moves),
         filled=_fill(kept, gone),
     )
+    take_stricter_wishes(kept, gone, now)
     db.session.add(row)
     db.session.flush()
     audit.record(
@@ -86,11 +91,24 @@ def _letters_to(person: Person) -> Select[OutgoingMail]:
 def _fill(kept: Person, gone: Person) -> list[str]:
     """Only what is empty, so that no text has to be remembered for the way back."""
     filled = []
-    for column in TAKEN_OVER:
-        if not getattr(kept, column) and getattr(gone, column):
-            setattr(kept, column, getattr(gone, column))
+    for mine, theirs, column in _pairs(kept, gone, (*TAKEN_OVER, *TAKEN_OVER_IN_PROFILE)):
+        if not getattr(mine, column) and getattr(theirs, column):
+            setattr(mine, column, getattr(theirs, column))
             filled.append(column)
     return filled
+
+
+def _pairs(kept: Person, gone: Person, columns: Iterable[str]) -> Iterator[tuple[Any, Any, str]]:
+    for column in columns:
+        in_profile = column in TAKEN_OVER_IN_PROFILE
+        yield (kept.profile, gone.profile, column) if in_profile else (kept, gone, column)
+
+
+def _empty(row: Any, column: str) -> Any:
+    of = row.__table__.columns[column]
+    if of.nullable:
+        return None
+    return [] if isinstance(of.type, JSON) else ""
 
 
 def undo_merge(done: PersonMerge, *, by: Person | None, now: datetime) -> int:
@@ -113,9 +131,9 @@ def undo_merge(done: PersonMerge, *, by: Person | None, now: datetime) -> int:
             )
         )
     left = len(merging.undo(db.metadata, moves))
-    for column in done.filled:
-        if getattr(kept, column) == getattr(gone, column):
-            setattr(kept, column, None if Person.__table__.c[column].nullable else "")
+    for mine, theirs, column in _pairs(kept, gone, done.filled):
+        if getattr(mine, column) == getattr(theirs, column):
+            setattr(mine, column, _empty(mine, column))
         else:
             left += 1
     address = db.session.scalar(

@@ -1,13 +1,15 @@
-"""Verbs about a person: make, find, change the profile."""
+"""Verbs about a person: make one, find one."""
 
 from datetime import datetime
 from uuid import uuid4
 
+from sqlalchemy import select
+
 from meeting_app.core.db import db
 from meeting_app.core.locale import fold
+from meeting_app.core.secrets import new_code
 from meeting_app.people import queries
-from meeting_app.people.models import EmailAddress, Organisation, Person
-from meeting_app.people.service.organisations import find_or_add_organisation
+from meeting_app.people.models import EmailAddress, Organisation, Person, Profile
 
 
 def normalise_email(email: str) -> str:
@@ -37,12 +39,21 @@ def make_person(
         reads=reads or [language],
         zone=zone,
         created_at=now,
+        profile=Profile(code=unused_code()),
     )
     db.session.add(person)
     db.session.flush()
     db.session.add(EmailAddress(person_id=person.id, address=person.email, is_primary=True))
     db.session.flush()
     return person
+
+
+def unused_code() -> str:
+    """For the address of a public page."""
+    code = new_code()
+    while db.session.scalar(select(Profile.id).where(Profile.code == code)):
+        code = new_code()
+    return code
 
 
 def get_person(email: str) -> Person:
@@ -65,19 +76,3 @@ def find_or_make_person(
     return queries.find_person_by_email(normalise_email(email)) or make_person(
         email, name, language=language, now=now, organisation=organisation
     )
-
-
-def change_profile(
-    person: Person,
-    *,
-    name: str,
-    organisation_name: str,
-    country: str | None,
-    language: str,
-    reads: list[str],
-    zone: str | None,
-) -> None:
-    person.name, person.folded_name = name, fold(name)
-    person.organisation = find_or_add_organisation(organisation_name) if organisation_name else None
-    person.country, person.language, person.zone = country, language, zone
-    person.reads = reads
