@@ -3,7 +3,7 @@
 DRAFTS = "abstracts.submitter"
 SUBJECT = {
     "en": "{meeting}: your draft is not submitted yet",
-    "fr": "{meeting} : votre brouillon n’est pas encore soumis",
+    "fr": "{meeting} : votre brouillon n’est pas encore soumis",
     "es": "{meeting}: su borrador aún no se ha enviado",
     "ar": "{meeting}: مسودتكم لم تُقدَّم بعد",
 }
@@ -24,13 +24,13 @@ The secretariat""",
     "fr": """\
 {greeting}
 
-Vous avez commencé ce qui suit sans l’avoir encore soumis :
+Vous avez commencé ce qui suit sans l’avoir encore soumis :
 
 {drafts}
 
-S’il vous faut plus de temps, ou une aide pour la langue, écrivez à {contact} : nous vous aiderons volontiers.
+Si vous avez besoin de plus de temps ou d’une aide pour la langue, écrivez à {contact} : nous vous aiderons volontiers.
 
-Tout ce qu’il vous reste à faire est sur votre page personnelle :
+Tout ce qu’il vous reste à faire est sur votre page personnelle :
 {my_page}
 
 Le secrétariat""",

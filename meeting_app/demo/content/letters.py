@@ -33,7 +33,7 @@ De nombreux collègues souhaitent découvrir ce travail. Pour préparer ensemble
 
 - inscrivez-vous à la réunion : {meeting_page}
 - si le titre ou les intervenants ont changé, répondez à ce courrier
-- gardez des diapositives simples : les interprètes les reçoivent une semaine avant
+- préparez des diapositives simples : les interprètes les reçoivent une semaine avant la réunion
 
 Votre résumé se trouve ici :
 {abstract_page}
@@ -78,7 +78,7 @@ Un cordial saludo de la secretaría""",
 }
 ADDED = {
     "en": "- send your slides by two weeks before the first day: {days}\n",
-    "fr": "- envoyez vos diapositives deux semaines avant le premier jour : {days}\n",
+    "fr": "- envoyez vos diapositives au plus tard deux semaines avant le premier jour : {days}\n",
     "ar": "- أرسلوا شرائح العرض قبل اليوم الأول بأسبوعين: {days}\n",
 }
-BEFORE = {"en": "- keep your slides", "fr": "- gardez des", "ar": "- لتكن شرائح"}
+BEFORE = {"en": "- keep your slides", "fr": "- préparez des", "ar": "- لتكن شرائح"}
