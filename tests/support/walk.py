@@ -158,6 +158,10 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("people.stop_letters", "token"): service.stop_token(
             cast.participant.id, cast.participant.created_at
         ),
+        ("people.resume_letters", "token"): "none",
+        ("people.keep_apart", "number"): 999_999,
+        ("people.undo_organisation_merge", "number"): 999_999,
+        ("letters.withdraw", "number"): mail.id,
         ("people.confirm_address", "token"): cast.claim,
         ("people.remove_address", "number"): address.id,
         ("people.make_primary", "number"): address.id,
