@@ -46,16 +46,16 @@ Bien cordialement, le secrétariat""",
 
 {opening}
 
-Muchos colegas quieren conocer este trabajo. Para preparar juntos su sesión:
+Muchas personas del sector quieren conocer este trabajo. Para preparar su sesión:
 
 - inscríbase en la reunión: {meeting_page}
-- si el título o los ponentes han cambiado, responda a este mensaje
-- haga diapositivas sencillas: los intérpretes las reciben una semana antes
+- si el título o las personas ponentes han cambiado, responda a este mensaje
+- haga diapositivas sencillas: el equipo de interpretación las recibe una semana antes
 
 Su resumen está aquí:
 {abstract_page}
 
-Si no puede venir, o si necesita algo para participar, escriba a {contact}.
+Si no puede participar, o si necesita algo para hacerlo, escriba a {contact}.
 
 Un cordial saludo de la secretaría""",
     "ar": """\
