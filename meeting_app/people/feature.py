@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature
 from meeting_app.core.jobs import Recurring
+from meeting_app.people import service
 from meeting_app.people.audit import check_daily
 from meeting_app.people.privacy import PRIVACY
 from meeting_app.people.tasks import JOBS, RECURRING
@@ -30,4 +31,6 @@ FEATURE = Feature(
     },
     jobs=JOBS,
     privacy=PRIVACY,
+    holds_back=service.holds_back,
+    stop_url=service.stop_url,
 )

@@ -15,6 +15,12 @@ from meeting_app.people.service.erasure import write_erasures as write_erasures
 from meeting_app.people.service.exporting import ask_for_data as ask_for_data
 from meeting_app.people.service.exporting import list_holdings as list_holdings
 from meeting_app.people.service.exporting import make_again as make_again
+from meeting_app.people.service.letter_choice import choose_letters as choose_letters
+from meeting_app.people.service.letter_choice import get_by_stop_token as get_by_stop_token
+from meeting_app.people.service.letter_choice import holds_back as holds_back
+from meeting_app.people.service.letter_choice import stop_token as stop_token
+from meeting_app.people.service.letter_choice import stop_url as stop_url
+from meeting_app.people.service.letter_choice import takes as takes
 from meeting_app.people.service.links import LINK_LASTS as LINK_LASTS
 from meeting_app.people.service.links import SIGNS_IN as SIGNS_IN
 from meeting_app.people.service.links import end_links as end_links
