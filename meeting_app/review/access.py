@@ -6,7 +6,7 @@ committee, its plan and its prepared decisions. Announcing stays with the organi
 
 from typing import Any
 
-from meeting_app.abstracts.models import Abstract
+from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.meetings.access import may_review, meeting_of, organises, sees_desk
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.queries import scopes_in
@@ -31,7 +31,7 @@ def chairs(person: Person | None, thing: Any) -> bool:
     call = getattr(thing, "call", thing)
     if not ("" in scopes or call.slug in scopes):
         return False
-    return not (isinstance(thing, Abstract) and thing.id in queries.list_parted_from(call, person))
+    return not (isinstance(thing, Abstract) and queries.has_part_in(thing, person))
 
 
 @second_factor_where()
@@ -58,9 +58,7 @@ def may_set_criteria(person: Person | None, thing: Any) -> bool:
     return organises(person, thing)
 
 
-def hidden_from(person: Person | None, thing: Any) -> frozenset[int]:
-    """Ids of the abstracts that a chair does not see, as they have a part in them themselves.
-
-    thing: the call. Organisers see everything.
-    """
-    return frozenset() if sees_desk(person, thing) else queries.list_parted_from(thing, person)
+def hidden_from(person: Person | None, call: Call) -> queries.Hidden:
+    """The abstracts that a chair does not see, as they have a part in them themselves. Organisers
+    see everything."""
+    return () if sees_desk(person, call) else queries.parted_from(call, person)

@@ -63,7 +63,7 @@ FROM_LIBRARY = {
 }
 KNOWN = SAME_EVERYWHERE | FROM_CLDR | FROM_LIBRARY
 TEXT_COLUMNS = {
-    "name", "title", "text", "comment", "organisation", "subject", "body", "folded_name",
+    "name", "title", "text", "note", "comment", "organisation", "subject", "body", "folded_name",
 }  # fmt: skip
 
 

@@ -158,7 +158,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("people.stop_letters", "token"): service.stop_token(
             cast.participant.id, cast.participant.created_at
         ),
-        ("people.resume_letters", "token"): "none",
+        ("people.resume_letters", "token"): service.stop_token(
+            cast.participant.id, cast.participant.created_at
+        ),
         ("people.keep_apart", "number"): 999_999,
         ("people.undo_organisation_merge", "number"): 999_999,
         ("letters.withdraw", "number"): mail.id,
@@ -174,6 +176,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("meetings.answer_invitation", "token"): cast.invitation,
         ("letters.show", "number"): mail.id,
         ("letters.send_again", "number"): mail.id,
+        ("letters.withdraw", "number"): mail.id,
         ("letters.template", "kind"): wording.kind,
         ("letters.use_default", "kind"): wording.kind,
         ("letters.preview_template", "kind"): wording.kind,

@@ -1,14 +1,16 @@
 """Reads about committees, assignments, reviews and decisions."""
 
 from meeting_app.review.queries.committee import (
+    Hidden,
     Load,
     count_progress,
     find_member,
     get_member,
+    has_part_in,
     list_assigned,
     list_loads,
-    list_parted_from,
     list_to_assign,
+    parted_from,
     readers_of,
     texts_to_assign,
 )
@@ -46,6 +48,7 @@ from meeting_app.review.queries.scores import (
 __all__ = [
     "ROWS_PER_PAGE",
     "Filters",
+    "Hidden",
     "Judged",
     "Load",
     "PageOf",
@@ -58,6 +61,7 @@ __all__ = [
     "get_criterion",
     "get_judged",
     "get_member",
+    "has_part_in",
     "is_scored",
     "list_all_reviews",
     "list_answers",
@@ -70,10 +74,10 @@ __all__ = [
     "list_languages_of",
     "list_loads",
     "list_means",
-    "list_parted_from",
     "list_prepared",
     "list_reviews",
     "list_to_assign",
+    "parted_from",
     "readers_of",
     "scale_of",
     "search_decided",

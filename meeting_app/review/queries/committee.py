@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from meeting_app.abstracts.models import Abstract, AbstractState, Call, Presenter
@@ -115,24 +115,34 @@ def _total(column: ColumnElement[int]) -> ColumnElement[int]:
     return cast(func.sum(column), Integer)  # PostgreSQL sums whole numbers up to a decimal one
 
 
-def list_parted_from(call: Call, person: Person | None) -> frozenset[int]:
-    """Ids of the call's abstracts in which this person has a part: as submitter, as presenter, or
-    by a conflict of interest that they declared."""
+Hidden = Select[int] | tuple[()]
+"""Which abstracts a reader does not see: their ids, as a part of the statements that leave them out."""
+
+
+def parted_from(call: Call, person: Person | None) -> Hidden:
+    """The call's abstracts in which this person has a part: as submitter, as presenter, or by a
+    conflict of interest that they declared."""
     if person is None:
-        return frozenset()
+        return ()
     presents = select(Presenter.abstract_id).where(Presenter.person_id == person.id)
     declared = select(Conflict.abstract_id).where(Conflict.person_id == person.id)
-    return frozenset(
-        db.session.scalars(
-            select(Abstract.id).where(
-                Abstract.call_id == call.id,
-                or_(
-                    Abstract.submitter_id == person.id,
-                    Abstract.id.in_(presents),
-                    Abstract.id.in_(declared),
-                ),
-            )
+    return select(Abstract.id).where(
+        Abstract.call_id == call.id,
+        or_(
+            Abstract.submitter_id == person.id,
+            Abstract.id.in_(presents),
+            Abstract.id.in_(declared),
+        ),
+    )
+
+
+def has_part_in(abstract: Abstract, person: Person | None) -> bool:
+    own = parted_from(abstract.call, person)
+    return (
+        db.session.scalar(
+            select(Abstract.id).where(Abstract.id == abstract.id, Abstract.id.in_(own))
         )
+        is not None
     )
 
 

@@ -1,6 +1,6 @@
 """Decisions that are prepared."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
@@ -12,6 +12,7 @@ from meeting_app.core.locale import fold
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
 from meeting_app.review.models import Decision
+from meeting_app.review.queries.committee import Hidden
 from meeting_app.review.rules import TO_DECIDE, Outcome
 
 
@@ -78,7 +79,7 @@ def search_decided(
     return db.session.scalars(wanted).all()
 
 
-def count_decisions(meeting: Meeting, without: Collection[int] = ()) -> dict[int, dict[str, int]]:
+def count_decisions(meeting: Meeting, without: Hidden = ()) -> dict[int, dict[str, int]]:
     """Call id to {outcome of a prepared decision: number}."""
     rows = db.session.execute(
         select(Abstract.call_id, Decision.outcome, func.count())

@@ -1,6 +1,6 @@
 """Means, spreads and ranks of a call's abstracts, and the reviews behind them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Generic, TypeVar
@@ -12,6 +12,7 @@ from meeting_app.abstracts.models import Abstract, Call, Presenter
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
 from meeting_app.review.models import Assignment, Criterion, Decision, Review, Score
+from meeting_app.review.queries.committee import Hidden
 from meeting_app.review.rules import TO_DECIDE, UNDER_REVIEW, Outcome
 
 T = TypeVar("T")
@@ -92,7 +93,7 @@ def scale_of(criteria: Sequence[Criterion]) -> int:
     return max((criterion.points for criterion in criteria), default=5)
 
 
-def list_means(call: Call, without: Collection[int] = ()) -> dict[int, float | None]:
+def list_means(call: Call, without: Hidden = ()) -> dict[int, float | None]:
     """Abstract id to its mean share, for all of the call."""
     judged = _judgements(call)
     wanted = select(judged).where(judged.c.abstract_id.not_in(without))
@@ -107,9 +108,9 @@ def list_judged(
     ranks: dict[int, int],
     page: int = 1,
     per_page: int | None = ROWS_PER_PAGE,
-    without: Collection[int] = (),
+    without: Hidden = (),
 ) -> PageOf[Judged]:
-    """points: in which mean and spread are told. per_page: None for all rows. without: ids of
+    """points: in which mean and spread are told. per_page: None for all rows. without: the
     abstracts that the reader does not see."""
     judged = _judgements(call)
     wanted = _filtered(
@@ -171,7 +172,7 @@ def _order(sort: str, judged: Subquery) -> ColumnElement[Any]:
     return (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
 
 
-def list_languages_of(call: Call, without: Collection[int] = ()) -> Sequence[str]:
+def list_languages_of(call: Call, without: Hidden = ()) -> Sequence[str]:
     return db.session.scalars(
         select(Abstract.language)
         .where(
@@ -184,9 +185,7 @@ def list_languages_of(call: Call, without: Collection[int] = ()) -> Sequence[str
     ).all()
 
 
-def list_by_codes(
-    call: Call, codes: Sequence[str], without: Collection[int] = ()
-) -> Sequence[Abstract]:
+def list_by_codes(call: Call, codes: Sequence[str], without: Hidden = ()) -> Sequence[Abstract]:
     return db.session.scalars(
         select(Abstract)
         .where(
@@ -231,7 +230,7 @@ def list_reviews(abstract: Abstract) -> Sequence[Assignment]:
     ).all()
 
 
-def list_all_reviews(call: Call, without: Collection[int] = ()) -> Sequence[Assignment]:
+def list_all_reviews(call: Call, without: Hidden = ()) -> Sequence[Assignment]:
     """Every review that was sent for the call."""
     return db.session.scalars(
         select(Assignment)

@@ -91,7 +91,7 @@ def _filters() -> Filters:
 
 
 def _rows(
-    call: Call, filters: Filters, points: int, hidden: frozenset[int], *, everything: bool = False
+    call: Call, filters: Filters, points: int, hidden: queries.Hidden, *, everything: bool = False
 ) -> PageOf[Judged]:
     return queries.list_judged(
         call,
