@@ -39,6 +39,7 @@ FEATURE = Feature(
         "people.second_factor_added": _l("Second factor added"),
         "people.second_factor_removed": _l("Second factor removed"),
         "people.new_device": _l("Signed in on a new device"),
+        "people.address_added": _l("Address added"),
         "people.address_removed": _l("Address removed"),
         "people.data_ready": _l("What we hold about you is ready"),
         "people.account_ends": _l("Your account is about to end"),

@@ -87,6 +87,11 @@ def primary_address_changed(person: Person, before: str, now: datetime) -> Lette
     return _about_addresses("people/primary_address_changed", person, before, now)
 
 
+def address_added(person: Person, now: datetime) -> Letter:
+    """To the primary address; does not name the new one."""
+    return _about_addresses("people/address_added", person, person.email, now)
+
+
 def address_removed(person: Person, email: str, now: datetime) -> Letter:
     return _about_addresses("people/address_removed", person, email, now)
 

@@ -59,7 +59,6 @@ from meeting_app.people.service.passkeys import give_passkey as give_passkey
 from meeting_app.people.service.passkeys import handle_of as handle_of
 from meeting_app.people.service.passwords import ask_for_reset as ask_for_reset
 from meeting_app.people.service.passwords import is_password_right as is_password_right
-from meeting_app.people.service.passwords import note_wrong_password as note_wrong_password
 from meeting_app.people.service.passwords import reset_password as reset_password
 from meeting_app.people.service.passwords import set_password as set_password
 from meeting_app.people.service.person import change_profile as change_profile
@@ -89,6 +88,7 @@ from meeting_app.people.service.sign_in import bound_sign_ins as bound_sign_ins
 from meeting_app.people.service.sign_in import end_everything as end_everything
 from meeting_app.people.service.sign_in import end_sign_in as end_sign_in
 from meeting_app.people.service.sign_in import end_sign_ins as end_sign_ins
+from meeting_app.people.service.sign_in import note_failed_sign_in as note_failed_sign_in
 from meeting_app.people.service.sign_in import note_seen as note_seen
 from meeting_app.people.service.sign_in import start_sign_in as start_sign_in
 from meeting_app.people.service.sign_in import strengthen as strengthen
