@@ -9,6 +9,7 @@ from flask import g
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
+from markupsafe import Markup
 from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
@@ -124,7 +125,11 @@ class MergeForm(Form):
     def __init__(self, kept: Organisation, gone: Organisation, **kwargs: Any) -> None:
         super().__init__(data={"keep": "kept"}, **kwargs)
         self.keep.choices = [
-            SelectChoice(value, one.name, {"hint": describe_organisation(one, g.lang)})
+            SelectChoice(
+                value,
+                Markup("<bdi>{}</bdi>").format(one.name),
+                {"hint": describe_organisation(one, g.lang)},
+            )
             for value, one in (("kept", kept), ("gone", gone))
         ]
 
