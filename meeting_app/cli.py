@@ -21,6 +21,7 @@ from meeting_app.core.health import migrations_are_current
 from meeting_app.core.locale import DEFAULT_LANGUAGE
 from meeting_app.core.web import absolute_url
 from meeting_app.demo import service as demo
+from meeting_app.letters import commands as letters_commands
 from meeting_app.meetings.queries import list_meetings
 from meeting_app.people import audit
 from meeting_app.people import commands as people_commands
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
     for command in (serve, worker, set_up, first_organiser):
         app.cli.add_command(command)
     app.cli.add_command(demo_group)
+    app.cli.add_command(letters_commands.letters_group)
     import_group.add_command(people_commands.import_organisations)
     import_group.add_command(abstracts_commands.import_abstracts)
     app.cli.add_command(import_group)

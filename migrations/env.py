@@ -50,6 +50,7 @@ def _without_foreign_keys(connection: Connection) -> Iterator[None]:
     try:
         yield
     finally:
+        connection.rollback()  # what was looked at last began a transaction
         driver.execute("PRAGMA foreign_keys=ON")
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -18,7 +18,7 @@ from meeting_app.agenda.queries import list_sessions
 from meeting_app.core.db import db
 from meeting_app.core.jobs import WORKER_SEEN_WITHIN, WorkerSign
 from meeting_app.core.locale import local_day
-from meeting_app.core.outbox import OutgoingMail
+from meeting_app.core.outbox import MailQueue, OutgoingMail
 from meeting_app.desk.rules import Counts
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind
 from meeting_app.meetings.queries import list_phases
@@ -30,6 +30,8 @@ from meeting_app.registration.models import AttendanceMode, RegistrationState
 from meeting_app.registration.queries import count_by_state, list_places
 from meeting_app.review.models import Assignment, Decision, Review
 from meeting_app.surveys.models import Survey
+
+BOUNCES_SHOWN = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Standing:
 
 def standing(meeting: Meeting, now: datetime) -> Standing:
     phases = tuple((phase, when(phase, now)) for phase in list_phases(meeting))
-    numbers = _numbers(meeting)
+    numbers = _numbers(meeting, now)
     abstracts = state_counts(meeting)
     sessions = [one for one in list_sessions(meeting) if one.cancelled_at is None]
     clashes = agenda.list_clashes(meeting, sessions)
@@ -84,7 +86,9 @@ def standing(meeting: Meeting, now: datetime) -> Standing:
         clashes=sum(clash.severity is Severity.SERIOUS for clash in clashes),
         version=numbers["version"] or 0,
         sections=numbers["sections"],
+        mail_held=numbers["mail_held_since"] is not None,
         letters_failed=numbers["letters_failed"],
+        letters_bounced=numbers["letters_bounced"],
         worker_seen=seen is not None and now - seen < WORKER_SEEN_WITHIN,
     )
     return Standing(
@@ -103,7 +107,7 @@ def _count(column: InstrumentedAttribute[int], *where: ColumnElement[bool]) -> S
     return select(func.count(column)).where(*where)
 
 
-def _numbers(meeting: Meeting) -> dict[str, Any]:
+def _numbers(meeting: Meeting, now: datetime) -> dict[str, Any]:
     """Single figures, gathered in one statement."""
     here = Abstract.meeting_id == meeting.id
     submitted = Abstract.state == AbstractState.SUBMITTED
@@ -145,6 +149,10 @@ def _numbers(meeting: Meeting) -> dict[str, Any]:
         "letters_failed": _count(
             OutgoingMail.id, letters, unsent, OutgoingMail.failed_at.is_not(None)
         ),
+        "letters_bounced": _count(
+            OutgoingMail.id, letters, OutgoingMail.bounced_at > now - BOUNCES_SHOWN
+        ),
+        "mail_held_since": select(func.max(MailQueue.held_since)),
         "worker_seen_at": select(func.max(WorkerSign.seen_at)),
     }
     row = db.session.execute(

@@ -16,7 +16,9 @@ class Task(StrEnum):
     """In the order in which they are to be done."""
 
     WAKE_WORKER = "wake_worker"
+    MEND_MAIL = "mend_mail"
     SEND_LETTERS = "send_letters"
+    FIND_ADDRESSES = "find_addresses"
     CHASE_REVIEWS = "chase_reviews"
     ASSIGN = "assign"
     DECIDE = "decide"
@@ -60,7 +62,11 @@ class Counts:
     """Of the published agenda; 0 before the first."""
     sections: int
     """Of the pack."""
+    mail_held: bool
+    """All letters wait, because the mail server cannot be used."""
     letters_failed: int
+    letters_bounced: int
+    """Within the last days: what is older is known, or too late."""
     worker_seen: bool
 
     @property
@@ -95,7 +101,10 @@ def _in_order(counts: Counts) -> Iterator[Due]:
     review_past = _is_past(_whens(counts, PhaseKind.REVIEW))
     if not counts.worker_seen:
         yield Due(Task.WAKE_WORKER)
+    if counts.mail_held:
+        yield Due(Task.MEND_MAIL)
     yield Due(Task.SEND_LETTERS, counts.letters_failed)
+    yield Due(Task.FIND_ADDRESSES, counts.letters_bounced)
     if counts.is_over:
         return
     if review_past:
@@ -116,7 +125,7 @@ def _in_order(counts: Counts) -> Iterator[Due]:
         yield Due(Task.WRITE_PACK)
 
 
-_WITHOUT_NUMBER = frozenset({Task.WAKE_WORKER, Task.WRITE_PACK})
+_WITHOUT_NUMBER = frozenset({Task.WAKE_WORKER, Task.MEND_MAIL, Task.WRITE_PACK})
 
 
 def list_due(counts: Counts) -> list[Due]:
@@ -127,7 +136,13 @@ def list_due(counts: Counts) -> list[Due]:
 def list_late(counts: Counts) -> list[Due]:
     """Of what can be done now, what should have been done already."""
     near = counts.today + NEAR >= counts.starts_on and not counts.is_over
-    always = {Task.WAKE_WORKER, Task.SEND_LETTERS, Task.CHASE_REVIEWS}
+    always = {
+        Task.WAKE_WORKER,
+        Task.MEND_MAIL,
+        Task.SEND_LETTERS,
+        Task.FIND_ADDRESSES,
+        Task.CHASE_REVIEWS,
+    }
     when_near = {
         Task.ANNOUNCE,
         Task.DECIDE,

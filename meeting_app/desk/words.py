@@ -37,6 +37,16 @@ def _wake_worker(_number: int) -> _Words:
     return sentence, "", "", {}
 
 
+def _mend_mail(_number: int) -> _Words:
+    sentence = _("The mail server cannot be used at present. All letters wait; none is lost.")
+    return sentence, _("See what it says"), "letters.outbox", {}
+
+
+def _find_addresses(number: int) -> _Words:
+    sentence = ngettext("%(num)d letter came back.", "%(num)d letters came back.", number)
+    return sentence, _("See letters that came back"), "letters.outbox", {"state": "bounced"}
+
+
 def _send_letters(number: int) -> _Words:
     sentence = ngettext(
         "%(num)d letter could not be sent.", "%(num)d letters could not be sent.", number
@@ -119,7 +129,9 @@ def _write_pack(_number: int) -> _Words:
 
 _WORDS: dict[Task, Callable[[int], _Words]] = {
     Task.WAKE_WORKER: _wake_worker,
+    Task.MEND_MAIL: _mend_mail,
     Task.SEND_LETTERS: _send_letters,
+    Task.FIND_ADDRESSES: _find_addresses,
     Task.CHASE_REVIEWS: _chase_reviews,
     Task.ASSIGN: _assign,
     Task.DECIDE: _decide,

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature
 from meeting_app.core.jobs import Recurring
+from meeting_app.people import service
 from meeting_app.people.audit import check_daily
 from meeting_app.people.privacy import PRIVACY
 from meeting_app.people.tasks import JOBS, RECURRING
@@ -24,6 +25,7 @@ FEATURE = Feature(
         "people.second_factor_added": _l("Second factor added"),
         "people.second_factor_removed": _l("Second factor removed"),
         "people.new_device": _l("Signed in on a new device"),
+        "people.address_added": _l("Address added"),
         "people.address_removed": _l("Address removed"),
         "people.trail_broken": _l("Audit trail changed from outside"),
         "people.data_ready": _l("What we hold about you is ready"),
@@ -31,4 +33,6 @@ FEATURE = Feature(
     },
     jobs=JOBS,
     privacy=PRIVACY,
+    holds_back=service.holds_back,
+    stop_url=service.stop_url,
 )

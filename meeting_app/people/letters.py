@@ -65,6 +65,7 @@ def confirm_address(person: Person, claim: AddressClaim, token: str) -> Letter:
         address=claim.address,
         name="",
         language=person.language,
+        person_id=person.id,
         url=absolute_url("people.confirm_address", lang=person.language, token=token),
         hours=int((claim.expires_at - claim.created_at).total_seconds()) // 3600,
     )
@@ -78,11 +79,17 @@ def address_wanted(holder: Person, email: str, claim: AddressClaim) -> Letter:
         address=email,
         name=holder.name,
         language=holder.language,
+        person_id=holder.id,
     )
 
 
 def primary_address_changed(person: Person, before: str, now: datetime) -> Letter:
     return _about_addresses("people/primary_address_changed", person, before, now)
+
+
+def address_added(person: Person, now: datetime) -> Letter:
+    """To the primary address; does not name the new one."""
+    return _about_addresses("people/address_added", person, person.email, now)
 
 
 def address_removed(person: Person, email: str, now: datetime) -> Letter:
@@ -96,6 +103,7 @@ def _about_addresses(template: str, person: Person, email: str, now: datetime) -
         address=email,
         name=person.name,
         language=person.language,
+        person_id=person.id,
         url=absolute_url("people.addresses", lang=person.language),
     )
 

@@ -1,5 +1,6 @@
 """What people write does not become a link, a header or a recipient of our letters."""
 
+from dataclasses import replace
 from email import message_from_bytes, policy
 
 import pytest
@@ -7,7 +8,8 @@ from sqlalchemy import select
 
 from meeting_app.core import outbox
 from meeting_app.core.db import db
-from meeting_app.core.outbox import Letter, OutgoingMail
+from meeting_app.core.outbox import Attachment, Letter, OutgoingMail
+from meeting_app.core.outbox.message import CannotBeWritten
 from meeting_app.people import service as people
 from tests.conftest import NOW
 
@@ -69,3 +71,37 @@ def test_ask_for_a_link_for_somebody_that_another_named_does_not_greet_with_that
     mail = db.session.scalars(select(OutgoingMail)).one()
 
     assert "evil" not in mail.name + mail.subject + mail.body
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\u2028", "\x0b"])
+def test_file_names_and_addresses_for_answers_add_no_header(app, end: str):
+    evil = f"a@example.org{end}Bcc: b@evil.tld"
+    file = Attachment(f"days{end}Bcc: b@evil.tld{end}.ics", "text/calendar", b"BEGIN:VCALENDAR\r\n")
+    letter = Letter("kind", "cause", "a@example.org", "A", "en", "S", "B\n", attachments=(file,))
+    outbox.post(letter, NOW)
+    outbox.post(replace(letter, cause="other", reply_to=evil, attachments=()), NOW)
+    first, second = db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.id))
+
+    octets = outbox.message(first, "meeting@example.org").as_bytes()
+    headers = [
+        name
+        for part in message_from_bytes(octets, policy=policy.default).walk()
+        for name in part.keys()  # noqa: SIM118 - of a message, not of a dict
+    ]
+    assert "Bcc" not in headers
+    with pytest.raises(CannotBeWritten):
+        outbox.message(second, "meeting@example.org")
+
+
+def test_log_of_letters_that_fail_names_no_address_and_no_word_of_theirs(app, caplog):
+    letter = Letter("kind", "cause", "secret@example.org", "Zenobia", "en", "S", "Zenobia\n")
+    outbox.post(letter, NOW)
+    db.session.commit()
+
+    def refuse(_made, _number):
+        raise outbox.transport.Refusal(550, "550 <secret@example.org> Zenobia unknown")
+
+    assert outbox.send_next(refuse, "meeting@example.org", NOW)
+    assert "secret" not in caplog.text
+    assert "Zenobia" not in caplog.text
+    assert "letter" in caplog.text

@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_core_python.base import AXE_SCRIPT
+from passlib.totp import TOTP
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -60,17 +61,19 @@ def wait_for(look: Callable[[], Found | None], seconds: float, what: str) -> Fou
 class Service:
     """`flask serve` on a free port, with a data folder of its own and the demo meeting."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = "127.0.0.1") -> None:
+        """name: of this machine, as it stands in addresses."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"http://{name}:{port}"
         self.folder = folder
         self.environment = {
             **{name: value for name, value in os.environ.items() if name not in NOT_INHERITED},
             "FLASK_APP": "wsgi",
             "DATA_DIR": str(folder),
             "HOST": "127.0.0.1",
+            "BASE_URL": self.url,
             "PORT": str(port),
         }
         with self.log.open("wb") as log:
@@ -209,6 +212,8 @@ class Stage:
             else:
                 page.goto(self.service.links()[role])
             send(page)
+            if role == "administrator":
+                add_authenticator(page)
             self.states[role] = context.storage_state()
             context.close()
         return self.states[role]
@@ -238,6 +243,14 @@ class Stage:
     def close(self) -> None:
         for context in self.contexts:
             context.close()
+
+
+def add_authenticator(page: Page) -> None:
+    """From the page that asks for a second factor."""
+    page.locator("main a[href*='/second-factor/authenticator']").click()
+    secret = "".join(page.locator(".qr code").inner_text().split())
+    page.locator("[name=code]").fill(TOTP(key=secret).generate().token)
+    send(page)
 
 
 def send(page: Page, button: str = SEND) -> None:

@@ -25,13 +25,19 @@ STARTS = {
         "/{lang}/",
         "/{lang}/{meeting}/",
         "/{lang}/account/link-sent",
+        "/{lang}/account/reset-sent",
         "/{lang}/{meeting}/surveys/themes/thanks",
     ],
     "organiser": ["/{lang}/{meeting}/", "/{lang}/{meeting}/desk/review/assign?call=advocacy&k=3"],
 }
-# A link in a letter; a page for a meeting whose registration is not open, which the demo's is.
-NOT_REACHED = {"people.use_link", "registration.open"}
-ERRORS = ["/{lang}/none/", "/{lang}/account/link/none"]
+# Links in letters; a page for a meeting whose registration is not open, which the demo's is; what
+# stands on another page until it is refused; what needs a passkey (tests/browser/test_passkeys.py).
+NOT_REACHED = {
+    "people.use_link", "people.reset_password", "registration.open", "people.sign_in_with_password",
+    "people.add_passkey", "people.remove_passkey", "people.give_second_factor", "people.confirm_address",
+    "people.remove_address",
+}  # fmt: skip
+ERRORS = ["/{lang}/none/", "/{lang}/account/link/none", "/{lang}/account/reset/none"]
 LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)"')
 OWN = {
     "participant": re.compile(r""),
@@ -39,7 +45,7 @@ OWN = {
     "reviewer": re.compile(r"review\.(index|review|conflict)"),
     "translator": re.compile(r"meetings\.translations"),
     "organiser": re.compile(r".*\.desk|(?!(abstracts|calendars|my|registration|people)\.)"),
-    "administrator": re.compile(r"meetings\.new"),
+    "administrator": re.compile(r"meetings\.new|people\.(recovery|remove|second)"),
 }
 """Endpoints that are looked at with this person's eyes, besides what visitors can reach."""
 

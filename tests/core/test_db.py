@@ -1,6 +1,7 @@
 """Instants at rest, SQLite's settings, and writers that queue."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextvars import Context
 from datetime import UTC, datetime, timedelta, timezone
@@ -8,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from meeting_app.core.db import begin_write, db, insert_once
+from meeting_app.core.db import begin_write, db, insert_once, write_beside
 from meeting_app.core.jobs import Job, WorkerSign
+from meeting_app.people.models import Person
 from tests.conftest import NOW
+from tests.support.factories import a_person
 from tests.support.world import make_app
 
 
@@ -111,3 +114,19 @@ def test_begin_write_after_an_error_lets_the_next_writer_in(on_sqlite: Flask):
     db.session.commit()
 
     assert sorted(db.session.scalars(select(WorkerSign.name))) == ["a", "c"]
+
+
+def test_write_beside_waits_for_nobody(app: Flask):
+    """A note that may be lost is not written while somebody else writes."""
+    number = a_person().id
+    db.session.commit()
+    note = update(Person).where(Person.id == number).values(zone="Asia/Amman")
+    begin_write()
+    db.session.execute(update(Person).where(Person.id == number).values(name="Another"))
+    begun = time.monotonic()
+    assert write_beside(note) is False
+    assert time.monotonic() - begun < 5
+    db.session.commit()
+
+    assert write_beside(note) is True
+    assert db.session.scalars(select(Person.zone)).all() == ["Asia/Amman"]

@@ -1,10 +1,8 @@
 """Jobs: leases, retries, workers that die."""
 
-import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from contextvars import Context
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -284,26 +282,6 @@ def test_claim_by_two_workers_at_once_gives_each_another_job(app: Flask, now: da
     assert first is not None
     assert second is not None
     assert {first.id, second.id} == set(db.session.scalars(select(Job.id)))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def own_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database that other processes can open."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/jobs.sqlite3"
-        return
-    url = os.environ.get("TEST_DATABASE_URL")
-    if not url:
-        pytest.skip("TEST_DATABASE_URL names no PostgreSQL.")
-    schema = f"killed_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    yield f"{url}?options=-csearch_path%3D{schema}"
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
 
 
 @pytest.mark.parametrize("seed", [1])

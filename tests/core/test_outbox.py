@@ -2,11 +2,10 @@
 
 import email
 import email.policy
-import socket
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -15,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope
 from flask import Flask
 from flask_babel import force_locale, gettext
 from sqlalchemy import select
@@ -26,6 +23,7 @@ from meeting_app.core.db import begin_write, db
 from meeting_app.core.locale import LANGUAGES, babel_locale
 from meeting_app.core.outbox import Attachment, Letter, OutgoingMail, sending
 from tests.support.factories import a_person
+from tests.support.mail_servers import Server, a_server
 from tests.support.pages import Visitor
 from tests.support.statements import Statements
 
@@ -62,56 +60,6 @@ def _mails() -> list[OutgoingMail]:
 
 def _parts(made: EmailMessage) -> list[EmailMessage]:
     return [part for part in made.walk() if not part.is_multipart()]  # type: ignore[misc]
-
-
-@dataclass
-class Server:
-    """A mail server on loopback that answers as told and keeps what it takes."""
-
-    to_recipient: str = ""
-    to_data: str = ""
-    to_quit: str = ""
-    taken: list[EmailMessage] = field(default_factory=list)
-    port: int = 0
-
-    async def handle_RCPT(  # noqa: N802 - aiosmtpd looks for this name
-        self, _server: SMTP, _session: Any, envelope: Envelope, address: str, _options: Any
-    ) -> str:
-        if self.to_recipient:
-            return self.to_recipient
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802
-        self, server: SMTP, _session: Any, envelope: Envelope
-    ) -> str:
-        if self.to_data == "close":
-            assert server.transport is not None
-            server.transport.abort()
-            return "250 OK"
-        if self.to_data:
-            return self.to_data
-        assert isinstance(envelope.content, bytes)
-        made = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        self.taken.append(made)  # type: ignore[arg-type]
-        return "250 OK"
-
-    async def handle_QUIT(self, _server: SMTP, _session: Any, _envelope: Any) -> str:  # noqa: N802
-        return self.to_quit or "221 Bye"
-
-
-@contextmanager
-def a_server(**answers: str) -> Iterator[Server]:
-    server = Server(**answers)  # type: ignore[arg-type]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        server.port = free.getsockname()[1]
-    controller = Controller(server, hostname="127.0.0.1", port=server.port)
-    controller.start()
-    try:
-        yield server
-    finally:
-        controller.stop()
 
 
 def _send(server: Server, now: datetime) -> bool:

@@ -26,7 +26,9 @@ CALM = Counts(
     clashes=0,
     version=0,
     sections=0,
+    mail_held=False,
     letters_failed=0,
+    letters_bounced=0,
     worker_seen=True,
 )
 CALL_OVER = replace(CALM, phases=((PhaseKind.CALL, When.AFTER),))
@@ -41,7 +43,9 @@ def test_list_due_while_all_is_well_is_empty():
     ("counts", "first"),
     [
         (replace(CALM, worker_seen=False, letters_failed=2), Due(Task.WAKE_WORKER)),
-        (replace(CALM, letters_failed=2), Due(Task.SEND_LETTERS, 2)),
+        (replace(CALM, mail_held=True, letters_failed=2), Due(Task.MEND_MAIL)),
+        (replace(CALM, letters_failed=2, letters_bounced=3), Due(Task.SEND_LETTERS, 2)),
+        (replace(CALM, letters_bounced=3), Due(Task.FIND_ADDRESSES, 3)),
         (replace(CALL_OVER, submitted=5, unassigned=5, undecided=5), Due(Task.ASSIGN, 5)),
         (
             replace(CALL_OVER, submitted=5, undecided=5, assigned=15, reviewed=15),

@@ -8,9 +8,9 @@ from statistics import median
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from meeting_app.core.db import db
+from meeting_app.core.db import db, write_beside
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.people import service as people
 from meeting_app.people.models import Action, AuditEntry, Link, Person, Purpose, SignIn
@@ -193,6 +193,20 @@ def test_is_password_right_takes_as_long_for_nobody(app: Flask):
             took[known].append(time.thread_time() - begun)
 
     assert abs(median(took[True]) - median(took[False])) < 0.3 * median(took[True])
+
+
+def test_password_is_checked_while_others_write(app: Flask, monkeypatch: pytest.MonkeyPatch):
+    person = somebody()
+    written: list[bool] = []
+
+    def check(_password: str, _stored: str) -> bool:
+        written.append(write_beside(update(Person).values(zone="Asia/Amman")))
+        return True
+
+    monkeypatch.setattr(passwords, "verify_password", check)
+    sign_in(Visitor(app), person.email, GOOD)
+
+    assert written == [True]
 
 
 def test_no_more_than_two_hashings_run_at_once(app: Flask, monkeypatch: pytest.MonkeyPatch):

@@ -12,6 +12,7 @@ from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.letters.models import GroupLetter, LetterTemplate, LetterTemplateVersion
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room, Theme
+from meeting_app.people import service
 from meeting_app.people.models import DataExport, EmailAddress, Person
 from meeting_app.questionnaires.models import Question
 from meeting_app.registration.models import Registration, RegistrationState
@@ -122,6 +123,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("people.reset_password", "token"): "none",
         ("people.remove_authenticator", "number"): 1,
         ("people.remove_passkey", "number"): 1,
+        ("people.stop_letters", "token"): service.stop_token(
+            cast.participant.id, cast.participant.created_at
+        ),
         ("people.confirm_address", "token"): cast.claim,
         ("people.remove_address", "number"): address.id,
         ("meetings.phase", "code"): "survey",

@@ -79,7 +79,7 @@ def write(
     line is the subject and whose rest, after an empty line, is the body.
     """
     with force_locale(babel_locale(language)):
-        text = render(f"letters/{template}.txt", name=name, reader=language, **values)
+        text = render(f"letters/{template}.txt", name=unlinked(name), reader=language, **values)
     subject, _, body = text.strip().partition("\n")
     return Letter(
         kind=template.replace("/", "."),
@@ -107,10 +107,11 @@ def on_one_line(text: str) -> str:
     return line.replace("=?", "= ?")  # no encoded word but our own
 
 
+_UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]*"  # browsers drop them from the name of a host
 _LINKS = re.compile(
-    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*:)(?=//)"  # http://…
-    r"|(?P<dot>(?<=\w)[.\u3002\uff0e\uff61])(?=[^\W\d_]{2})"  # evil.tld, a@evil.tld
-    r"|(?P<mail>mailto:)",
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?=//)"  # http://...
+    r"|mailto:(?! )"
+    rf"|(?<=\S)[.\u3002\uff0e\uff61](?={_UNSEEN}[^\W\d_]{_UNSEEN}[^\W\d_])",  # evil.tld
     re.IGNORECASE,
 )
 
@@ -119,8 +120,8 @@ def unlinked(text: str) -> str:
     """What people wrote about themselves, so that no mail program makes a link of it.
 
     Programs look for links in text and HTML alike, and find them in runs without white space. So a
-    plain space goes after "http:" and after a dot with letters on both sides: "http: //evil. tld".
-    Characters without width would be prettier, but browsers drop them from a name of a host, and
-    the link lives again (UTS #46).
+    plain space goes after "http:" and after a dot before letters: "http: //evil. tld". Characters
+    without width would be prettier, but browsers drop them from the name of a host, and the link
+    lives again (UTS #46).
     """
     return _LINKS.sub(lambda found: f"{found[0]} ", text)

@@ -1,6 +1,7 @@
 """A letter as it travels."""
 
 import re
+from email.errors import MessageError
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -64,9 +65,9 @@ def message(mail: OutgoingMail, sender: str, stop_url: str = "") -> EmailMessage
     made = EmailMessage(_KeepsSpaces())
     made["Subject"] = on_one_line(mail.subject)
     made["From"] = sender
-    made["To"] = Address(display_name=on_one_line(mail.name), addr_spec=_travelling(mail.address))
+    made["To"] = _recipient(mail.address, mail.name)
     if mail.reply_to:
-        made["Reply-To"] = Address(addr_spec=mail.reply_to)
+        made["Reply-To"] = _recipient(mail.reply_to)
     made["Date"] = format_datetime(mail.created_at)
     made["Message-ID"] = mail.message_id
     made["Auto-Submitted"] = "auto-generated"
@@ -92,23 +93,23 @@ def message(mail: OutgoingMail, sender: str, stop_url: str = "") -> EmailMessage
             text.encode(),
             maintype=maintype,
             subtype=subtype,
-            filename=name,
+            filename=on_one_line(name),
             params={"charset": "utf-8"},
         )
     made["Content-Language"] = mail.language  # last: a new part takes such headers into itself
     return made
 
 
-def _travelling(address: str) -> str:
-    """With the host as the name service knows it."""
+def _recipient(address: str, name: str = "") -> Address:
+    """With the host as the name service knows it. Exactly one, whatever the address holds."""
     local, _at, host = address.rpartition("@")
     try:
         travelling = f"{local}@{host.encode('idna').decode()}"
-    except UnicodeError as error:
-        raise CannotBeWritten("The address names no host.") from error
-    if not travelling.isascii() or not local or not travelling.isprintable():
-        raise CannotBeWritten("Mail servers do not take such an address.")
-    return travelling
+        if not travelling.isascii() or not travelling.isprintable() or " " in travelling:
+            raise CannotBeWritten("Mail servers do not take such an address.")
+        return Address(display_name=on_one_line(name), addr_spec=travelling)
+    except (ValueError, IndexError, MessageError) as error:
+        raise CannotBeWritten("Mail servers do not take such an address.") from error
 
 
 def _with_choice(body: str, language: str, stop_url: str) -> str:

@@ -180,7 +180,7 @@ def _check(code: int, said: str | bytes, good: set[int]) -> None:
         return
     if code in _SIGN_IN:
         raise ServerFault(_answer(code, said))
-    if code in (-1, 421):  # it is closing the connection
+    if code < 400 or code == 421:  # no answer to what was asked, or it is closing the connection
         raise BrokenOff(_answer(code, said))
     raise Refusal(code, _answer(code, said))
 

@@ -1,19 +1,23 @@
 """Reads about the letters of a meeting."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, and_, case, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select
 from sqlalchemy.orm import defer
 
 from meeting_app.core.db import db
-from meeting_app.core.outbox import OutgoingMail
+from meeting_app.core.outbox import Attempt, MailAttempt, MailQueue, OutgoingMail, find_queue
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
+from meeting_app.people.models import Person
 
 PER_PAGE = 50
+DOUBTFUL_AFTER = 2
+"""So many letters to an address came back: somebody should ask for another one."""
 
 
 class LetterState(StrEnum):
@@ -92,37 +96,116 @@ def get_letter(meeting: str, number: int, *, with_services_own: bool) -> Meeting
     return MeetingLetter(found, mail)
 
 
-def list_letters(
-    meeting: Meeting,
-    *,
-    state: LetterState | None,
-    kind: str,
-    words: str,
-    page: int,
-    now: datetime,
-    with_services_own: bool,
-) -> Pagination:
-    """The newest first, without their bodies. words: part of a name, an address or a subject."""
-    wanted = (
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which letters of a meeting."""
+
+    state: LetterState | None = None
+    kind: str = ""
+    batch: str = ""
+    """Of one mass letter or reminder."""
+    words: str = ""
+    """Part of a name, an address or a subject."""
+
+    def __bool__(self) -> bool:
+        return bool(self.state or self.kind or self.batch or self.words)
+
+
+def _matching(
+    meeting: Meeting, wanted: Wanted, now: datetime, *, with_services_own: bool
+) -> Select[OutgoingMail]:
+    """The newest first, without their bodies."""
+    found = (
         select(OutgoingMail)
         .where(belongs_to(meeting, with_services_own=with_services_own))
         .options(defer(OutgoingMail.body), defer(OutgoingMail.attachments))
         .order_by(OutgoingMail.created_at.desc(), OutgoingMail.id.desc())
     )
-    if state is not None:
-        wanted = wanted.where(_is(state, now))
-    if kind:
-        wanted = wanted.where(OutgoingMail.kind == kind)
-    if words:
-        wanted = wanted.where(
-            or_(
-                *(
-                    column.icontains(words, autoescape=True)
-                    for column in (OutgoingMail.name, OutgoingMail.address, OutgoingMail.subject)
-                )
-            )
+    if wanted.state is not None:
+        found = found.where(_is(wanted.state, now))
+    if wanted.kind:
+        found = found.where(OutgoingMail.kind == wanted.kind)
+    if wanted.batch:
+        found = found.where(OutgoingMail.batch == wanted.batch)
+    if wanted.words:
+        columns = (OutgoingMail.name, OutgoingMail.address, OutgoingMail.subject)
+        found = found.where(
+            or_(*(column.icontains(wanted.words, autoescape=True) for column in columns))
         )
-    return db.paginate(wanted, page=page, per_page=PER_PAGE, error_out=False)
+    return found
+
+
+def page_of_letters(
+    meeting: Meeting, wanted: Wanted, now: datetime, *, page: int, with_services_own: bool
+) -> Pagination:
+    found = _matching(meeting, wanted, now, with_services_own=with_services_own)
+    return db.paginate(found, page=page, per_page=PER_PAGE, error_out=False)
+
+
+def list_letters(
+    meeting: Meeting, wanted: Wanted, now: datetime, *, with_services_own: bool
+) -> Sequence[OutgoingMail]:
+    """All of them, for a file."""
+    return db.session.scalars(
+        _matching(meeting, wanted, now, with_services_own=with_services_own)
+    ).all()
+
+
+def is_failed(now: datetime) -> ColumnElement[bool]:
+    return _is(LetterState.FAILED, now)
+
+
+def list_failed_of_moved(meeting: Meeting, now: datetime) -> Sequence[OutgoingMail]:
+    """Letters that were given up and whose recipients have another address by now."""
+    return db.session.scalars(
+        select(OutgoingMail)
+        .join(Person, Person.id == OutgoingMail.person_id)
+        .where(
+            belongs_to(meeting, with_services_own=False),
+            is_failed(now),
+            Person.email != OutgoingMail.address,
+        )
+        .options(defer(OutgoingMail.body), defer(OutgoingMail.attachments))
+    ).all()
+
+
+def list_attempts(mail: OutgoingMail) -> Sequence[MailAttempt]:
+    """The delivery log, in the order of time."""
+    return db.session.scalars(
+        select(MailAttempt)
+        .where(MailAttempt.mail_id == mail.id)
+        .order_by(MailAttempt.at, MailAttempt.id)
+    ).all()
+
+
+def doubtful_addresses(addresses: Collection[str]) -> set[str]:
+    """Of these, the ones from which letters came back, or which were refused for good, twice."""
+    lost = or_(MailAttempt.outcome == Attempt.BOUNCED, MailAttempt.outcome == Attempt.REFUSED)
+    return set(
+        db.session.scalars(
+            select(OutgoingMail.address)
+            .join(MailAttempt, MailAttempt.mail_id == OutgoingMail.id)
+            .where(OutgoingMail.address.in_(addresses), lost)
+            .group_by(OutgoingMail.address)
+            .having(func.count() >= DOUBTFUL_AFTER)
+        )
+    )
+
+
+def find_hold() -> MailQueue | None:
+    """Where all letters wait because the mail server is at fault."""
+    queue = find_queue()
+    return queue if queue is not None and queue.held_since is not None else None
+
+
+def find_newer_address(mail: OutgoingMail) -> str | None:
+    """Where the recipient has another address by now than the one that the letter went to."""
+    person = db.session.get(Person, mail.person_id) if mail.person_id and mail.scope else None
+    return person.email if person and person.email != mail.address else None
+
+
+def find_by_message_id(message_id: str) -> OutgoingMail | None:
+    return db.session.scalar(select(OutgoingMail).where(OutgoingMail.message_id == message_id))
 
 
 def count_letters(

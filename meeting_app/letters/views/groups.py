@@ -14,10 +14,10 @@ from meeting_app.letters import audiences
 from meeting_app.letters.audiences import Audience
 from meeting_app.letters.forms.groups import GroupForm, SendForm
 from meeting_app.letters.models import GroupLetter, GroupState
+from meeting_app.letters.outbox_words import STATES
 from meeting_app.letters.queries import groups as queries
 from meeting_app.letters.service import groups as service
 from meeting_app.letters.views.blueprint import bp
-from meeting_app.letters.views.outbox import STATES
 from meeting_app.letters.words import GROUP_KINDS, GROUP_STATES, SCHEDULED
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting

@@ -4,6 +4,7 @@ from meeting_app.people.forms.addresses import AddressForm as AddressForm
 from meeting_app.people.forms.fields import EMAIL_MESSAGE as EMAIL_MESSAGE
 from meeting_app.people.forms.fields import country_choices as country_choices
 from meeting_app.people.forms.fields import email_field as email_field
+from meeting_app.people.forms.letters import LettersForm as LettersForm
 from meeting_app.people.forms.passwords import ChangePasswordForm as ChangePasswordForm
 from meeting_app.people.forms.passwords import NewPasswordForm as NewPasswordForm
 from meeting_app.people.forms.privacy import EraseForm as EraseForm

@@ -15,6 +15,12 @@ from meeting_app.people.service.erasure import write_erasures as write_erasures
 from meeting_app.people.service.exporting import ask_for_data as ask_for_data
 from meeting_app.people.service.exporting import list_holdings as list_holdings
 from meeting_app.people.service.exporting import make_again as make_again
+from meeting_app.people.service.letter_choice import choose_letters as choose_letters
+from meeting_app.people.service.letter_choice import get_by_stop_token as get_by_stop_token
+from meeting_app.people.service.letter_choice import holds_back as holds_back
+from meeting_app.people.service.letter_choice import stop_token as stop_token
+from meeting_app.people.service.letter_choice import stop_url as stop_url
+from meeting_app.people.service.letter_choice import takes as takes
 from meeting_app.people.service.links import LINK_LASTS as LINK_LASTS
 from meeting_app.people.service.links import SIGNS_IN as SIGNS_IN
 from meeting_app.people.service.links import end_links as end_links
@@ -37,7 +43,6 @@ from meeting_app.people.service.passkeys import give_passkey as give_passkey
 from meeting_app.people.service.passkeys import handle_of as handle_of
 from meeting_app.people.service.passwords import ask_for_reset as ask_for_reset
 from meeting_app.people.service.passwords import is_password_right as is_password_right
-from meeting_app.people.service.passwords import note_wrong_password as note_wrong_password
 from meeting_app.people.service.passwords import reset_password as reset_password
 from meeting_app.people.service.passwords import set_password as set_password
 from meeting_app.people.service.person import change_profile as change_profile
@@ -67,6 +72,7 @@ from meeting_app.people.service.sign_in import bound_sign_ins as bound_sign_ins
 from meeting_app.people.service.sign_in import end_everything as end_everything
 from meeting_app.people.service.sign_in import end_sign_in as end_sign_in
 from meeting_app.people.service.sign_in import end_sign_ins as end_sign_ins
+from meeting_app.people.service.sign_in import note_failed_sign_in as note_failed_sign_in
 from meeting_app.people.service.sign_in import note_seen as note_seen
 from meeting_app.people.service.sign_in import start_sign_in as start_sign_in
 from meeting_app.people.service.sign_in import strengthen as strengthen

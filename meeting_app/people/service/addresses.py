@@ -89,6 +89,7 @@ def confirm_claim(claim: AddressClaim, now: datetime) -> None:
         merge(person, holder.person, by=person, now=now)
     holder.confirmed_at = holder.confirmed_at or now
     db.session.flush()
+    outbox.post(letters.address_added(person, now), now)
     audit.record(
         Action.ADDRESS_ADDED,
         actor=person,

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Column, select
+from sqlalchemy import Column, Select, select
+from sqlalchemy.orm import defer
 
 from meeting_app.core import merging
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
+from meeting_app.core.outbox import OutgoingMail
 from meeting_app.people import audit, queries
 from meeting_app.people.models import Action, EmailAddress, Person, PersonMerge
 
@@ -47,6 +49,8 @@ def merge(kept: Person, gone: Person, *, by: Person | None, now: datetime) -> Pe
         if address.is_primary:
             moves.append(merging.change(address, "is_primary", False))
         moves.append(merging.change(address, "person_id", kept.id))
+    for mail in db.session.scalars(_letters_to(gone)):
+        moves.append(merging.change(mail, "person_id", kept.id))
     gone.email = f"merged-{gone.id}@people.invalid"  # the copy of an address that moved away
     moves.append(merging.change(gone, "active", False))
     row = PersonMerge(
@@ -68,6 +72,15 @@ def merge(kept: Person, gone: Person, *, by: Person | None, now: datetime) -> Pe
         details={"gone": gone.id, "moved": len(moves), "held": len(done.held)},
     )
     return row
+
+
+def _letters_to(person: Person) -> Select[OutgoingMail]:
+    """They name a person's number without a foreign key: the outbox lies below people."""
+    return (
+        select(OutgoingMail)
+        .where(OutgoingMail.person_id == person.id)
+        .options(defer(OutgoingMail.body), defer(OutgoingMail.attachments))
+    )
 
 
 def _fill(kept: Person, gone: Person) -> list[str]:

@@ -39,11 +39,6 @@ def is_password_right(password: str, stored: str | None) -> bool:
     return right and stored is not None
 
 
-def note_wrong_password(person: Person | None, now: datetime) -> None:
-    """person: None for an unknown address."""
-    record(Action.SIGN_IN_FAILED, actor=None, about=person, now=now, details={"method": "password"})
-
-
 def set_password(
     person: Person,
     password: str,

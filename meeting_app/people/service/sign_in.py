@@ -108,6 +108,12 @@ def start_sign_in(
     return token
 
 
+def note_failed_sign_in(person: Person | None, method: Method, now: datetime) -> None:
+    """For the audit trail. person: None for an unknown address or passkey."""
+    details = {"method": str(method)}
+    record(Action.SIGN_IN_FAILED, actor=None, about=person, now=now, details=details)
+
+
 def strengthen(sign_in: SignIn, now: datetime, *, bounded: bool) -> None:
     """The second factor was given in this browser."""
     sign_in.second_factor_at = now

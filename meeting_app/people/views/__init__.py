@@ -3,6 +3,7 @@
 from meeting_app.people.views import (
     addresses,
     audit,
+    letters,
     passkeys,
     passwords,
     privacy,
@@ -18,6 +19,7 @@ __all__ = [
     "addresses",
     "audit",
     "bp",
+    "letters",
     "own_path",
     "passkeys",
     "passwords",

@@ -91,6 +91,8 @@ def sign_in_with_passkey() -> Page:
         if person is not None:
             home = url_for("meetings.home", lang=person.language)
             return start(person, Method.PASSKEY, strong=True, where=next_path() or home)
+        service.note_failed_sign_in(None, Method.PASSKEY, g.now)
+        keep()
     return _failed("people.sign_in")
 
 

@@ -48,7 +48,7 @@ def sign_in_with_password() -> Page:
         home = url_for("meetings.home", lang=person.language)
         return start(person, Method.PASSWORD, strong=False, where=next_path() or home)
     tries.count_wrong_password(email)
-    service.note_wrong_password(person, g.now)
+    service.note_failed_sign_in(person, Method.PASSWORD, g.now)
     keep()
     form.refuse(
         Refused(
@@ -117,7 +117,7 @@ def _check_old(form: Form, person: Person) -> None:
         raise TooManyTries
     if not service.is_password_right(form.password.data or "", person.password):
         tries.count_wrong_password(person.email)
-        service.note_wrong_password(person, g.now)
+        service.note_failed_sign_in(person, Method.PASSWORD, g.now)
         keep()
         raise Refused(_("This is not your password."), "password")
 

@@ -16,6 +16,7 @@ from meeting_app.people.access import (
     current_sign_in,
     guard,
     is_own,
+    is_strong,
     needs_second_factor,
     signed_in,
     signed_in_person,
@@ -37,7 +38,7 @@ def second_factor() -> Page:
     factors = queries.list_factors(person)
     if owes_second_factor(factors):
         return redirect(url_for("people.give_second_factor", next=next_path() or None), 303)
-    needed = needs_second_factor(person)
+    needed = not is_strong(person) and needs_second_factor(person)
     return render_template(
         "people/second_factor.html",
         factors=factors,
