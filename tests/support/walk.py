@@ -176,7 +176,6 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("meetings.answer_invitation", "token"): cast.invitation,
         ("letters.show", "number"): mail.id,
         ("letters.send_again", "number"): mail.id,
-        ("letters.withdraw", "number"): mail.id,
         ("letters.template", "kind"): wording.kind,
         ("letters.use_default", "kind"): wording.kind,
         ("letters.preview_template", "kind"): wording.kind,
