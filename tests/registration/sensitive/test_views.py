@@ -234,10 +234,12 @@ def test_sensitive_pages_are_for_the_meetings_organisers_alone(app: Flask, path:
     administrator, translator = a_person(), a_person()
     administrator.is_administrator = True
     meetings.grant(meeting, translator, Role.TRANSLATOR, NOW)
+    reader = a_person()
+    meetings.grant(meeting, reader, Role.READING_ORGANISER, NOW)
     organiser = an_organiser(meeting)
     address = f"/en/2027/desk/{path.format(number=registration.id)}"
 
-    for person in (administrator, translator, registration.person, an_organiser(other)):
+    for person in (administrator, reader, translator, registration.person, an_organiser(other)):
         visitor = Visitor(app, person)
         assert visitor.fetch(address).status_code == 404
         form = visitor.get("/en/account/").form()
