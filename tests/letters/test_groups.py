@@ -45,7 +45,7 @@ def start(organiser: Visitor, meeting: Meeting, query: str = DRAFTS, **words: st
 
 
 def send(organiser: Visitor, path: str, **values: str) -> None:
-    organiser.send(organiser.get(f"{path}/send"), values)
+    organiser.send(organiser.get(f"{path}/send"), {"when": "now"} | values)
 
 
 def waiting() -> list[OutgoingMail]:
@@ -84,7 +84,7 @@ def test_send_of_a_missing_language_uses_the_first_and_warns(app: Flask):
     path = start(organiser, meeting)
 
     page = organiser.get(f"{path}/send")
-    organiser.send(page)
+    organiser.send(page, {"when": "now"})
 
     assert "1 person reads Spanish, which is missing, and gets it in English." in page.text
     assert [(mail.language, mail.subject) for mail in waiting()] == [("en", "Your draft, Ana")]
@@ -116,7 +116,7 @@ def test_person_who_stopped_letters_gets_the_necessary_ones_alone(app: Flask):
 
     page = organiser.get(start(organiser, meeting) + "/send")
     assert "1 person who wants necessary letters only" in page.text
-    organiser.send(page)
+    organiser.send(page, {"when": "now"})
     necessary = {"is_necessary": "y", "necessary_because": "The place has changed."}
     send(organiser, start(organiser, meeting, **necessary))
 
@@ -182,9 +182,11 @@ def test_send_at_a_time_waits_for_it(app: Flask, now: datetime):
     ("values", "sentence"),
     [
         ({"when": "later"}, "Choose day and time, or send it now."),
+        ({"when": None}, "Choose when it is sent."),
+        ({"when": "now", "send_at": "2026-11-21T10:00"}, "You entered a day and time"),
         ({"when": "later", "send_at": "2026-11-19T10:00"}, "Choose a time in the future"),
-        ({"expected": "7"}, "Meanwhile it is 1 person."),
-        ({"expected": "x"}, "Meanwhile it is 1 person."),
+        ({"when": "now", "expected": "7"}, "Meanwhile it is 1 person."),
+        ({"when": "now", "expected": "x"}, "Meanwhile it is 1 person."),
     ],
 )
 def test_send_with_nonsense_is_refused_and_nothing_is_written(
@@ -207,7 +209,8 @@ def test_send_twice_writes_once(app: Flask):
     organiser = Visitor(app, an_organiser(meeting))
     page = organiser.get(start(organiser, meeting) + "/send")
 
-    first, second = organiser.send(page), organiser.send(page)
+    now = {"when": "now"}
+    first, second = organiser.send(page, now), organiser.send(page, now)
 
     assert first.headers["Location"] == second.headers["Location"]
     assert len(waiting()) == 1
@@ -297,7 +300,7 @@ def test_letter_to_many_takes_few_statements(app: Flask):
     page = organiser.get(start(organiser, meeting) + "/send")
 
     with Statements() as seen:
-        organiser.send(page)
+        organiser.send(page, {"when": "now"})
 
     assert len(waiting()) == 40
     assert seen.number <= 30

@@ -93,7 +93,6 @@ class SendForm(Form):
             SelectChoice(NOW, _l("Send now")),
             SelectChoice(LATER, _l("Send at a time")),
         ],
-        default=NOW,
         validators=[Needed(_l("Choose when it is sent."))],
     )
     send_at = DateTimeLocalField(
@@ -105,6 +104,10 @@ class SendForm(Form):
     def validate_when(self, field: RadioField) -> None:
         if field.data == LATER and self.send_at.data is None:
             raise ValidationError(_("Choose day and time, or send it now."))
+        if field.data == NOW and self.send_at.data is not None:
+            raise ValidationError(
+                _("You entered a day and time: choose “Send at a time”, or empty them.")
+            )
 
     def instant(self, zone: str) -> datetime | None:
         """When it is to leave, or None for at once. Refused for a time that the clocks skip."""

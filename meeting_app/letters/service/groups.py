@@ -135,6 +135,16 @@ def check_text(text: str, *, is_subject: bool, names: Mapping[str, Any]) -> None
         )
 
 
+def shown_subject(group: GroupLetter, language: str) -> str:
+    """With what is the same for all readers filled in; empty where there is none yet."""
+    if not group.subject:
+        return ""
+    values = meeting_values(group.meeting, language)
+    return placeholders.fill(
+        group.subject.in_(language), {name: str(value) for name, value in values.items()}
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Warned:
     """Of some readers: they get the letter in another language than theirs, or an old text."""

@@ -41,6 +41,11 @@ def _words() -> dict[str, Any]:
     return {"states": GROUP_STATES, "state_kinds": GROUP_KINDS, "scheduled": SCHEDULED}
 
 
+@bp.context_processor
+def _subject() -> dict[str, Any]:
+    return {"subject_of": lambda group: service.shown_subject(group, g.lang)}
+
+
 @bp.get("/groups")
 @guard(may_organise, load=get_meeting)
 def groups(meeting: Meeting) -> Page:

@@ -54,7 +54,7 @@ def register(meeting: Meeting) -> Page:
     )
     if form.validate_on_submit():
         try:
-            registration = service.register(
+            made = service.register(
                 meeting,
                 person,
                 AttendanceMode(form.mode.data),
@@ -66,13 +66,11 @@ def register(meeting: Meeting) -> Page:
                 form_opened_at=form.opened_at,
                 now=g.now,
             )
-            give(registration, form.given, consents=form.consents, now=g.now)
+            give(made, form.given, consents=form.consents, now=g.now)
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return saved(
-                url_for("registration.register", meeting=meeting.slug), _said(registration)
-            )
+            return saved(url_for("registration.register", meeting=meeting.slug), _said(made))
     is_waiting = registration is not None and registration.state == RegistrationState.WAITING
     page = render_template(
         "registration/register.html",

@@ -31,7 +31,7 @@ from tests.registration.sensitive.factories import (
     some_given,
 )
 from tests.support.factories import a_meeting, a_person, a_text, an_organiser
-from tests.support.pages import Visitor
+from tests.support.pages import Page, Visitor
 
 VEGAN = Given(("vegan",), "no onions")
 LANGUAGES = ("en", "fr", "es", "ar")
@@ -156,6 +156,8 @@ def test_register_with_a_sensitive_field_amiss_tells_at_the_field_and_keeps_what
     )
 
     assert f'id="{wrong}-error"' in answer.text
+    assert Page(answer).heading == "Register"  # and not as if there were a place already
+    assert "Your place is confirmed." not in answer.text
     for value in typed.values():
         for one in value if isinstance(value, list) else [value]:
             assert one in answer.text
