@@ -283,6 +283,7 @@ def let_in(app: Flask) -> dict[str, int]:
             r"$|/[^/]|http://localhost/", where
         ):
             found[address] = answer.status_code
+        answer.close()
     return found
 
 
@@ -540,7 +541,7 @@ def takes_everything(patch: pytest.MonkeyPatch) -> None:
                     person, name, value == "1" if name in ("is_administrator", "active") else value
                 )
 
-    patch.setattr(people, "change_profile", fill)
+    patch.setattr(people, "describe", fill)
 
 
 @pytest.mark.parametrize("fault", [as_built, takes_everything])
