@@ -41,11 +41,17 @@ def holdings(person: Person) -> list[Holding]:
                 "Seen by the organisers, and without your name by the review committee; what is "
                 "accepted stands in the programme. Drafts end 6 months after the meeting."
             ),
+            _("Abstracts"),
+            _(
+                "Seen by the organisers, and without the name by the review committee; what is "
+                "accepted stands in the programme. Drafts end 6 months after the meeting."
+            ),
         ),
         Holding(
             _("Abstracts that name you as presenter"),
             parts,
             _("Seen by the organisers and by whoever submitted the abstract."),
+            _("Abstracts that name them as presenter"),
         ),
     ]
 

@@ -32,7 +32,8 @@ from meeting_app.core.privacy import (
 )
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.retention import list_ended
-from meeting_app.people.models import Person
+from meeting_app.people.models import Audience, Person, Presence, Profile
+from meeting_app.people.shown import is_for
 
 TAKEN_AWAY = LocalText.of(
     {
@@ -47,18 +48,62 @@ TAKEN_AWAY = LocalText.of(
 
 def holdings(person: Person) -> list[Holding]:
     parts, stars = count_rows(SessionPerson.person_id == person.id, Star.person_id == person.id)
+    says, says_of_other = _say_what_is_shown(person.profile)
     return [
         Holding(
             _("Sessions in which you have a part"),
             parts,
-            _("Your name and organisation stand in the public programme."),
+            says,
+            _("Sessions in which they have a part"),
+            says_of_other,
         ),
         Holding(
             _("Sessions that you marked"),
             stars,
             _("Seen by nobody else. They end 12 months after the meeting."),
+            _("Sessions that they marked"),
+            _("Seen by the person alone. They end 12 months after the meeting."),
         ),
     ]
+
+
+def _say_what_is_shown(profile: Profile) -> tuple[str, str]:
+    """What the public programme shows, as `draw` in curtains.py has it: said to the person, and of
+    them."""
+    if profile.presence == Presence.HIDDEN:
+        return (
+            _(
+                "The public programme shows neither your name nor your organisation, as you chose. "
+                "The organisers see them."
+            ),
+            _(
+                "The public programme shows neither their name nor their organisation, as they "
+                "chose. The organisers see them."
+            ),
+        )
+    if profile.presence == Presence.PSEUDONYM:
+        return (
+            _(
+                "The public programme shows the other name that you chose, and nothing else. The "
+                "organisers see your name and organisation."
+            ),
+            _(
+                "The public programme shows the other name that they chose, and nothing else. The "
+                "organisers see their name and organisation."
+            ),
+        )
+    if not is_for(profile.shows_organisation, Audience.EVERYBODY):
+        return (
+            _("Your name stands in the public programme, without your organisation, as you chose."),
+            _(
+                "Their name stands in the public programme, without their organisation, as they "
+                "chose."
+            ),
+        )
+    return (
+        _("Your name and organisation stand in the public programme."),
+        _("Their name and organisation stand in the public programme."),
+    )
 
 
 def export(person: Person) -> Export:

@@ -30,6 +30,7 @@ def holdings(person: Person) -> list[Holding]:
             _("Your personal calendars"),
             feeds,
             _("Seen by whoever has the address. They end 12 months after the meeting."),
+            _("Personal calendars"),
         )
     ]
 

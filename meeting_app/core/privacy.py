@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -30,14 +30,23 @@ class Texts(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One kind of thing that is held about somebody, in words of their language."""
+    """One kind of thing that is held about somebody, in words of the request's language: said to
+    the person, and said of the person to whoever erases them on their behalf."""
 
     label: str
     number: int
     says: str
     """Who sees it, and until when, in a sentence."""
+    label_of_other: str
+    says_of_other: str = ""
+    """Empty: `says` speaks to nobody, and fits both."""
     url: str = ""
-    """Where the person sees or changes it."""
+    """Where the person, and nobody else, sees or changes it."""
+
+    def of_other(self) -> "Holding":
+        """As an administrator reads it."""
+        says = self.says_of_other or self.says
+        return replace(self, label=self.label_of_other, says=says, url="")
 
 
 @dataclass(frozen=True, slots=True)

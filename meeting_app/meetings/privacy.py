@@ -33,11 +33,13 @@ def holdings(person: Person) -> list[Holding]:
                 "Seen by the organisers of each meeting. They end 12 months after it; those of "
                 "organisers end with their account."
             ),
+            _("Roles in meetings"),
         ),
         Holding(
             _("Invitations to a role that were sent to you"),
             invitations,
             _("Seen by the organisers of each meeting. They end 12 months after it."),
+            _("Invitations to a role that were sent to them"),
         ),
     ]
 
@@ -105,8 +107,8 @@ def objection(person: Person) -> str | None:
     if alone is None:
         return None
     return _(
-        "You are the only organiser of “%(meeting)s”. Make somebody else an organiser first, so "
-        "that people there still have somebody to turn to.",
+        "“%(meeting)s” has no other organiser. Make somebody else an organiser first, so that "
+        "people there still have somebody to turn to.",
         meeting=alone.title.in_(person.language),
     )
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import delete, func, inspect, or_, select
 from sqlalchemy.orm import Mapper
@@ -19,14 +18,13 @@ from meeting_app.core.privacy import (
     Ending,
     Erasing,
     Export,
-    Holding,
     OwnFile,
     Privacy,
-    count_rows,
     erase_rows,
     plain_row,
     plain_value,
 )
+from meeting_app.people.holdings import holdings
 from meeting_app.people.models import (
     AuditEntry,
     Authenticator,
@@ -70,46 +68,18 @@ TABLES = frozenset(
     }
 )
 
+SHOWN = (
+    "shows_photo",
+    "shows_biography",
+    "shows_job_title",
+    "shows_organisation",
+    "shows_country",
+    "shows_address",
+)
+"""To whom the person lets each item be shown."""
+
 SECRET = "secret"  # noqa: S105 - what a column says
 """What a column says that proves who somebody is: handed out to nobody."""
-
-
-def holdings(person: Person) -> list[Holding]:
-    sign_ins, letters, trail = count_rows(
-        SignIn.person_id == person.id,
-        OutgoingMail.address.in_(list_mailboxes(person)),
-        or_(AuditEntry.about_id == person.id, AuditEntry.actor_id == person.id),
-    )
-    return [
-        Holding(
-            _("Your profile"),
-            1,
-            _(
-                "Name, address, organisation, country, languages, time zone, biography, picture. "
-                "Seen by the organisers of meetings in which you take part, and by others as you "
-                "choose. It ends 24 months after you last used it."
-            ),
-            url_for("people.account"),
-        ),
-        Holding(
-            _("Your sign-ins"),
-            sign_ins,
-            _("Seen by nobody else. They end 30 days after you signed out."),
-        ),
-        Holding(
-            _("Letters that we sent you"),
-            letters,
-            _(
-                "Seen by the organisers. What was written ends 7 days after a letter left; that it "
-                "was sent, after 90 days."
-            ),
-        ),
-        Holding(
-            _("Notes of what was done with your data, and by you"),
-            trail,
-            _("Numbers and codes only, seen by administrators. They end after 24 months."),
-        ),
-    ]
 
 
 def export(person: Person) -> Export:
@@ -134,7 +104,14 @@ def export(person: Person) -> Export:
                 name: plain_value(getattr(person.profile, name))
                 for name in _own_columns(Profile.__mapper__)
             },
+            **plain_row(person, "language", "letters"),
             **plain_row(person, "created_at", "used_at", "email_confirmed_at"),
+            "presence": plain_value(person.profile.presence),
+            "seen_by": {
+                name.removeprefix("shows_"): audience
+                for name, audience in plain_row(person.profile, *SHOWN).items()
+            },
+            **plain_row(person.profile, "shown_changed_at"),
         },
         "addresses": [
             plain_row(one, "address", "is_primary", "confirmed_at")
@@ -260,9 +237,7 @@ def objection(person: Person) -> str | None:
     )
     if db.session.scalar(others):
         return None
-    return _(
-        "You are the only administrator of this service. Make somebody else an administrator first."
-    )
+    return _("This service has no other administrator. Make somebody else an administrator first.")
 
 
 PRIVACY = Privacy(

@@ -37,6 +37,11 @@ def holdings(person: Person) -> list[Holding]:
                 "Seen by the organisers; those to a call's questions also by the review committee, "
                 "unless they would tell who you are. Surveys are anonymous: nothing links them to you."
             ),
+            _("Answers to questions of organisers"),
+            _(
+                "Seen by the organisers; those to a call's questions also by the review committee, "
+                "unless they would tell who it is. Surveys are anonymous: nothing links them to anybody."
+            ),
         )
     ]
 

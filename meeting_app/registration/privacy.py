@@ -38,6 +38,7 @@ def holdings(person: Person) -> list[Holding]:
             _("Your registrations"),
             registrations,
             _("Seen by the organisers of the meeting. They end 12 months after it."),
+            _("Registrations"),
         ),
         Holding(
             _("Your sensitive data"),
@@ -46,6 +47,7 @@ def holdings(person: Person) -> list[Holding]:
                 "Opened by the organisers of the meeting alone, each look is recorded. They end on the "
                 "day that the form named."
             ),
+            _("Sensitive data"),
         ),
     ]
 

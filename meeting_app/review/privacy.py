@@ -50,6 +50,7 @@ def holdings(person: Person) -> list[Holding]:
                 "Assignments, reviews and conflicts of interest. Seen by the organisers; authors "
                 "never learn who reviewed them. They end 12 months after the meeting."
             ),
+            _("Work as a reviewer"),
         )
     ]
 

@@ -14,6 +14,9 @@ from meeting_app.people.service.erasure import read_erasures as read_erasures
 from meeting_app.people.service.erasure import write_erasures as write_erasures
 from meeting_app.people.service.exporting import ask_for_data as ask_for_data
 from meeting_app.people.service.exporting import list_holdings as list_holdings
+from meeting_app.people.service.exporting import (
+    list_holdings_of_other as list_holdings_of_other,
+)
 from meeting_app.people.service.exporting import make_again as make_again
 from meeting_app.people.service.letter_choice import choose_letters as choose_letters
 from meeting_app.people.service.letter_choice import get_by_stop_token as get_by_stop_token

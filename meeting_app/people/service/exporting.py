@@ -37,6 +37,11 @@ def list_holdings(person: Person, features: Iterable[Feature]) -> list[Holding]:
     return [one for one in found if one.number]
 
 
+def list_holdings_of_other(somebody: Person, features: Iterable[Feature]) -> list[Holding]:
+    """As `list_holdings`, in the third person and without links to pages that are theirs alone."""
+    return [one.of_other() for one in list_holdings(somebody, features)]
+
+
 def ask_for_data(person: Person, now: datetime) -> DataExport:
     """Have the worker make the file. Asking again before it is ready changes nothing."""
     asked = DataExport(person_id=person.id, asked_at=now, ends_at=now + KEPT_FOR)
@@ -143,7 +148,7 @@ def keep(gathered: Gathered, content: bytes, folder: Path, now: datetime) -> Non
     if gathered.erased != _count_erased():
         make_again(asked, now)
         return
-    asked.file = files.store(folder, f"data-{number}.zip", ZIP, content, now)
+    asked.file = files.store(folder, f"data-{now:%Y-%m-%d}.zip", ZIP, content, now)
     asked.made_at, asked.ends_at = now, now + KEPT_FOR
     db.session.flush()
     record(

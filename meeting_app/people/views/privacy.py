@@ -140,7 +140,7 @@ def erase_other(somebody: Person) -> Page:
         "people/erase_other.html",
         form=form,
         somebody=somebody,
-        holdings=service.list_holdings(somebody, _features()),
+        holdings=service.list_holdings_of_other(somebody, _features()),
         objection=service.find_objection(somebody, _features()),
     )
     return page, form.status
