@@ -28,7 +28,7 @@ def write_entries(entries: Sequence[AuditEntry], names: Mapping[int, str], langu
         return cell
 
     headings = (
-        _("Number"),
+        pgettext("audit entry", "Number"),
         _("When (UTC)"),
         _("What"),
         _("Who: number"),

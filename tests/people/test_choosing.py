@@ -60,7 +60,7 @@ def test_search_button_shows_what_is_found_and_keeps_all_that_was_typed(
     page = visitor.get("/en/account/")
     answer = visitor.send(
         page,
-        {"name": "Somebody else", "zone": "nonsense", "organisation": "harb"},
+        {"name": "Somebody else", "pronunciation": "x" * 201, "organisation": "harb"},
         button=SEARCH,
         status=200,
     )
@@ -73,7 +73,7 @@ def test_search_button_shows_what_is_found_and_keeps_all_that_was_typed(
     ]
     assert dict(page.form().fields) | {
         "name": "Somebody else",
-        "zone": "nonsense",
+        "pronunciation": "x" * 201,
         "organisation": "harb",
     } == dict(page.form().fields)
     assert "There is something to correct" not in page.text
@@ -191,11 +191,11 @@ def test_new_name_that_is_kept_through_another_error_is_not_asked_about_again(
             visitor.get("/en/account/"), {"organisation": "Harbour Line Kisumu"}, status=422
         )
     )
-    chosen = {"organisation-choice": OrganisationField.NEW, "zone": "nonsense"}
+    chosen = {"organisation-choice": OrganisationField.NEW, "pronunciation": "x" * 201}
     page = Page(visitor.send(page, chosen, status=422))
-    assert set(page.errors()) == {"zone"}
+    assert set(page.errors()) == {"pronunciation"}
 
-    visitor.send(page, {"zone": ""})
+    visitor.send(page, {"pronunciation": ""})
 
     assert saved_organisation() == "Harbour Line Kisumu"
 

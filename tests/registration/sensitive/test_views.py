@@ -234,10 +234,12 @@ def test_sensitive_pages_are_for_the_meetings_organisers_alone(app: Flask, path:
     administrator, translator = a_person(), a_person()
     administrator.is_administrator = True
     meetings.grant(meeting, translator, Role.TRANSLATOR, NOW)
+    reader = a_person()
+    meetings.grant(meeting, reader, Role.READING_ORGANISER, NOW)
     organiser = an_organiser(meeting)
     address = f"/en/2027/desk/{path.format(number=registration.id)}"
 
-    for person in (administrator, translator, registration.person, an_organiser(other)):
+    for person in (administrator, reader, translator, registration.person, an_organiser(other)):
         visitor = Visitor(app, person)
         assert visitor.fetch(address).status_code == 404
         form = visitor.get("/en/account/").form()
@@ -274,11 +276,15 @@ def test_show_of_another_meetings_registration_is_not_there(app: Flask):
 
 
 def test_show_too_many_is_429_and_shows_nothing(app: Flask):
+    check_too_many(app, looks=looking.LOOKS_AT_MOST)
+
+
+def check_too_many(app: Flask, *, looks: int) -> None:
     meeting = a_meeting("2027")
     a_desk(meeting)
     all_fields(meeting)
     organiser, registration = an_organiser(meeting), a_guest(meeting, {DIET: VEGAN})
-    for _ in range(looking.LOOKS_AT_MOST):
+    for _ in range(looks):
         looking.look(registration, organiser, NOW)
     visitor = Visitor(app, organiser)
     page = visitor.get(f"/en/2027/desk/registration/people/{registration.id}/sensitive")
@@ -287,6 +293,13 @@ def test_show_too_many_is_429_and_shows_nothing(app: Flask):
 
     assert "Vegan" not in answer.text
     assert count(Action.READING_STOPPED) == 1
+
+
+def test_show_without_a_limit_would_be_noticed(app: Flask, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(looking, "LOOKS_AT_MOST", 10**6)
+
+    with pytest.raises(AssertionError):
+        check_too_many(app, looks=60)
 
 
 def sheets(answer: Any) -> Workbook:
