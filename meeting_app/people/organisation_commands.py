@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy import inspect
 
+from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.imports import read_text
 from meeting_app.core.locale import DEFAULT_LANGUAGE
@@ -38,6 +40,9 @@ def compare_organisations(file: Path, as_json: bool, without_directory: bool) ->
         pairs = list(_read_pairs(file.read_bytes()))
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    if not without_directory and not inspect(db.engine).has_table("organisation"):
+        click.echo("The database is not set up: the names alone are compared.", err=True)
+        without_directory = True
     lines = [_compared(pair, without_directory) for pair in pairs]
     if as_json:
         click.echo(json.dumps(lines, ensure_ascii=False, indent=1))

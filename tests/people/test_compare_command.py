@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from meeting_app import create_app
+from meeting_app.core.db import db
 from tests.support.factories import an_organisation
+from tests.support.world import KEY
 
 
 def run(app: Flask, file: Path, content: bytes, *options: str) -> tuple[int, str]:
-    from meeting_app.core.db import db
-
     file.write_bytes(content)
     db.session.commit()
     result = app.test_cli_runner().invoke(args=["organisations", "compare", str(file), *options])
@@ -94,3 +95,22 @@ def test_compare_of_a_file_that_is_none_says_so(app: Flask, tmp_path: Path, cont
 
     assert code == 1
     assert output.startswith(("Error: ", "[\n"))
+
+
+def test_compare_before_the_database_is_set_up_goes_by_the_names_alone(tmp_path: Path):
+    app = create_app(
+        DATA_DIR=tmp_path,
+        SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path}/none.sqlite3",
+        SECRET_KEY=KEY,
+        SECRET_KEYS=[KEY],
+    )
+    file = tmp_path / "pairs.csv"
+    file.write_text("name_a,name_b\nICRC,IFRC\n")
+
+    result = app.test_cli_runner().invoke(args=["organisations", "compare", str(file), "--json"])
+
+    assert result.exit_code == 0
+    assert [pair["verdict"] for pair in json.loads(result.stdout)] == ["different"]
+    assert "the names alone are compared" in result.stderr
+    with app.app_context():
+        db.engine.dispose()
