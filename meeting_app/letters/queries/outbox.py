@@ -178,6 +178,21 @@ def list_attempts(mail: OutgoingMail) -> Sequence[MailAttempt]:
     ).all()
 
 
+def kept_as_files(mails: Collection[OutgoingMail]) -> set[int]:
+    """The numbers of those that no mail server ever took: they lie in a folder."""
+    return set(
+        db.session.scalars(
+            select(MailAttempt.mail_id)
+            .where(MailAttempt.mail_id.in_([mail.id for mail in mails if mail.sent_at is not None]))
+            .group_by(MailAttempt.mail_id)
+            .having(
+                func.max(case((MailAttempt.outcome == Attempt.KEPT, 1), else_=0)) == 1,
+                func.max(case((MailAttempt.outcome == Attempt.SENT, 1), else_=0)) == 0,
+            )
+        )
+    )
+
+
 def doubtful_addresses(addresses: Collection[str]) -> set[str]:
     """Of these, the ones from which letters came back, or which were refused for good, twice."""
     lost = or_(MailAttempt.outcome == Attempt.BOUNCED, MailAttempt.outcome == Attempt.REFUSED)
