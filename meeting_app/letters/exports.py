@@ -14,7 +14,7 @@ from meeting_app.core.locale import direction, language_name
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.core.xlsx import escaped
 from meeting_app.letters.outbox_words import STATES
-from meeting_app.letters.queries.outbox import moment_of, state_of
+from meeting_app.letters.queries.outbox import LetterState, kept_as_files, moment_of, state_of
 from meeting_app.meetings.models import Meeting
 
 
@@ -56,6 +56,14 @@ def write_workbook(
         _("Last answer of the mail server"),
     )
     sheet.append([text(heading) for heading in headings])
+    kept = kept_as_files(letters)
+
+    def state(mail: OutgoingMail) -> object:
+        is_ = state_of(mail, now)
+        if is_ == LetterState.SENT and mail.id in kept:
+            return _("Kept as a file")
+        return STATES[is_]
+
     for mail in letters:
         sheet.append(
             [
@@ -63,7 +71,7 @@ def write_workbook(
                 text(mail.name),
                 text(mail.address),
                 text(language_name(mail.language, language)),
-                text(STATES[state_of(mail, now)]),
+                text(state(mail)),
                 instant(moment_of(mail)),
                 instant(mail.created_at),
                 WriteOnlyCell(sheet, mail.attempts),

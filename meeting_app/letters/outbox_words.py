@@ -28,9 +28,11 @@ REASONS = {
     Reason.STOPPED.value: _l("The recipient wants only the necessary letters."),
     Reason.ERASED.value: _l("The recipient's account was closed or erased."),
 }
+KEPT_AS_FILE = _l("Kept as a file: no mail server was set, nobody was reached.")
 OUTCOMES = {
     Attempt.BEGUN.value: _l("Begun. How it ended is not known: it may have left."),
     Attempt.SENT.value: _l("The mail server took it."),
+    Attempt.KEPT.value: KEPT_AS_FILE,
     Attempt.LATER.value: _l("Not taken for now. It is tried again."),
     Attempt.REFUSED.value: _l("Refused for good."),
     Attempt.HELD.value: _l("The mail server could not be used. All letters wait."),

@@ -185,3 +185,21 @@ def test_follow_links_reaches_every_page(application: Flask, stage: Stage):
         and not rule.rule.endswith((".ics", ".pdf", ".xlsx"))
     }
     assert pages - reached == NOT_REACHED
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_address_in_a_list_stands_whole_under_its_label_on_a_phone(stage: Stage, lang: str):
+    page = stage.open("organiser", lang, width=360)
+    page.goto(f"/{lang}/{MEETING}/desk/roles")
+
+    lines: list[list[float]] = page.locator(".list td:has(bdi[dir=ltr])").evaluate_all(
+        """cells => cells.map((cell) => {
+          const value = cell.querySelector("bdi");
+          const height = Number.parseFloat(getComputedStyle(cell).lineHeight);
+          const below = value.getBoundingClientRect().top - cell.getBoundingClientRect().top;
+          return [value.getClientRects().length, below > height ? 1 : 0];
+        })"""
+    )
+
+    assert lines != []
+    assert [line for line in lines if line != [1, 1]] == []

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from meeting_app.core import outbox
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.outbox import Attempt, Letter, MailAttempt, OutgoingMail
+from meeting_app.core.worker import run_due
 from meeting_app.letters import rules, service
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import AuditEntry
@@ -295,6 +296,33 @@ def test_show_lists_every_attempt_with_the_servers_words(organiser: Visitor):
         " 451 try <2>",
         "Friday 20 November 2026, 12:03 The mail server took it. –",
     ]
+
+
+def test_letter_that_was_kept_as_a_file_is_nowhere_called_sent(app: Flask, organiser: Visitor):
+    begin_write()
+    mail = a_letter()
+    db.session.commit()
+    run_due(app)
+    begin_write()
+    sent = a_letter("Another", sent_at=NOW)
+    _attempts(sent, Attempt.SENT)
+    assert mail.sent_at is not None
+    said = "Kept as a file: no mail server was set, nobody was reached."
+
+    page = organiser.get(f"/en/2027/desk/letters/{mail.id}")
+    other = organiser.get(f"/en/2027/desk/letters/{sent.id}")
+    listed = organiser.get("/en/2027/desk/letters?state=sent").parsed.all("tr")[1:]
+    data = organiser.fetch("/en/2027/desk/letters/letters.xlsx").data
+    rows = load_workbook(BytesIO(data)).worksheets[0].iter_rows(min_row=2, values_only=True)
+
+    assert (page.text.count(said), "Sent" in page.text, "took it" in page.text) == (2, False, False)
+    assert ("Sent" in other.text, "took it" in other.text, said in other.text) == (
+        True,
+        True,
+        False,
+    )
+    assert ["Kept as a file" in " ".join(row.text.split()) for row in listed] == [False, True]
+    assert [row[4] for row in rows] == ["Sent", "Kept as a file"]
 
 
 def test_show_after_two_losses_to_an_address_says_to_ask_for_another(organiser: Visitor):

@@ -87,13 +87,28 @@ def test_accept_grants_the_role_signs_in_and_confirms_the_address(app: Flask, me
     assert held() == set()  # looking accepts nothing
     after = lina.follow(lina.send(page))
 
-    assert "Thank you. The role is yours now." in after.text
+    assert "Thank you. You now have the role “Reviewer” for Annual Meeting." in after.text
     assert held() == {("lina@example.org", "reviewer", "")}
     person = find_person_by_email("lina@example.org")
     assert person
     assert (person.name, person.email_confirmed_at) == ("Lina", NOW)
     lina.get("/en/2027/review/")
     assert state() == "accepted"
+
+
+def test_roles_page_leads_to_the_form_from_its_top_for_those_who_may_invite(
+    app: Flask, meeting, organiser
+):
+    reader = a_person()
+    service.grant(meeting, reader, Role.READING_ORGANISER, NOW)
+    pages = [Visitor(app, person).get(ROLES) for person in (organiser, reader)]
+
+    assert [("#invite" in page.links(), 'id="invite"' in page.html) for page in pages] == [
+        (True, True),
+        (False, False),
+    ]
+    source = pages[0].html
+    assert source.index("#invite") < source.index("<table") < source.index('id="invite"')
 
 
 def test_accept_twice_or_after_expiry_is_refused(app: Flask, meeting, organiser):

@@ -29,6 +29,8 @@ class Attempt(StrEnum):
     BEGUN = "begun"
     """The worker ended in the middle: nobody knows whether the server took the letter."""
     SENT = "sent"
+    KEPT = "kept"
+    """As a file, where no mail server was set: it reached nobody."""
     LATER = "later"
     """Refused for now, or broken off."""
     REFUSED = "refused"

@@ -14,7 +14,7 @@ from meeting_app.core.outbox import queue
 from meeting_app.core.outbox.letter import on_one_line
 from meeting_app.core.outbox.message import CannotBeWritten, message
 from meeting_app.core.outbox.models import Attempt, MailAttempt, OutgoingMail, Reason
-from meeting_app.core.outbox.transport import BrokenOff, Refusal, ServerFault, Transport
+from meeting_app.core.outbox.transport import BrokenOff, Folder, Refusal, ServerFault, Transport
 from meeting_app.core.secrets import Unreadable
 from meeting_app.core.steps import step
 
@@ -91,7 +91,8 @@ def send_next(
         fault = _hand_over(transport, sender, number, rules)
         step()
     noticed = now + timedelta(seconds=int(time.monotonic() - began))
-    _settle(number, attempt, fault, now, noticed, jitter)
+    good = Attempt.KEPT if isinstance(transport, Folder) else Attempt.SENT
+    _settle(number, attempt, good, fault, now, noticed, jitter)
     step()
     return True
 
@@ -161,12 +162,14 @@ def _hand_over(transport: Transport, sender: str, number: int, rules: Rules) -> 
 def _settle(
     number: int,
     attempt: int,
+    good: Attempt,
     fault: Exception | None,
     now: datetime,
     noticed: datetime,
     jitter: float,
 ) -> None:
-    """Mark how the attempt ended, unless the lease was lost to another one meanwhile."""
+    """Mark how the attempt ended (`good` if nothing was at fault), unless the lease was lost to
+    another one meanwhile."""
     begin_write()
     mail = db.session.scalars(
         select(OutgoingMail)
@@ -180,7 +183,7 @@ def _settle(
     words = None if fault is None else _words(fault)
     mail.lease_until, mail.error = None, words
     if fault is None:
-        outcome = Attempt.SENT
+        outcome = good
         mail.sent_at, mail.withdrawn_at, mail.withdrawn_reason = now, None, ""
     elif isinstance(fault, ServerFault):
         outcome = Attempt.HELD

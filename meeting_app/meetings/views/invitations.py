@@ -119,6 +119,7 @@ def invitation(invitation: RoleInvitation) -> Page:
 def answer_invitation(token: str) -> Page:
     """GET shows what is offered and two buttons: mail scanners open links, and must not answer."""
     offered, form = service.find_offered(token, g.now), Button()
+    role_name = name_of(offered.role, offered.scope, scopes_of(offered.meeting)) if offered else ""
     if offered is not None and form.validate_on_submit():
         meeting = offered.meeting
         try:
@@ -133,14 +134,17 @@ def answer_invitation(token: str) -> Page:
         else:
             where = url_for("my.show", meeting=meeting.slug, lang=person.language)
             answer = start(person, Method.LINK, strong=False, where=where)
-            flash(_("Thank you. The role is yours now."), "done")  # the sign-in began a new session
+            message = _(
+                "Thank you. You now have the role “%(role)s” for %(meeting)s.",
+                role=role_name,
+                meeting=meeting.title.in_(g.lang),
+            )
+            flash(message, "done")  # the sign-in began a new session
             return answer
     page = render_template(
         "meetings/answer_invitation.html",
         form=form,
         offered=offered,
-        role_name=name_of(offered.role, offered.scope, scopes_of(offered.meeting))
-        if offered
-        else "",
+        role_name=role_name if offered else "",
     )
     return page, form.status if offered else 410

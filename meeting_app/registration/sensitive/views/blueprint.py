@@ -2,7 +2,6 @@
 
 from flask import Blueprint
 
-from meeting_app.registration.sensitive.exports import said
 from meeting_app.registration.sensitive.fields import choice_name, field_name, purpose_name
 
 bp = Blueprint("sensitive", __name__, url_prefix="/<language:lang>/<slug:meeting>")
@@ -14,5 +13,4 @@ def _words() -> dict[str, object]:
         "choice_name": choice_name,
         "field_name": field_name,
         "purpose_name": purpose_name,
-        "said": said,
     }

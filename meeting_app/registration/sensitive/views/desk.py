@@ -28,6 +28,7 @@ from meeting_app.registration.sensitive.fields import (
 )
 from meeting_app.registration.sensitive.forms import ExportForm, FieldForm
 from meeting_app.registration.sensitive.models import SensitiveAsked
+from meeting_app.registration.sensitive.proposed import proposed_texts
 from meeting_app.registration.sensitive.rules import Count, count
 from meeting_app.registration.sensitive.views.blueprint import bp
 from meeting_app.registration.words import mode_name
@@ -103,7 +104,7 @@ def edit(named: _Named) -> Page:
     asked = queries.find_asked(meeting, field)
     given = queries.count_given(meeting).get(field, 0)
     longest = asked.days_kept if asked and given else LONGEST_KEPT[field]
-    form = FieldForm(field, longest, data=_said_before(asked, field))
+    form = FieldForm(field, longest, data=_said_before(meeting, asked, field))
     form.ask_in(meeting.languages)
     if form.validate_on_submit():
         try:
@@ -126,9 +127,17 @@ def edit(named: _Named) -> Page:
     return page, form.status
 
 
-def _said_before(asked: SensitiveAsked | None, field: SensitiveField) -> dict[str, Any]:
+def _said_before(
+    meeting: Meeting, asked: SensitiveAsked | None, field: SensitiveField
+) -> dict[str, Any]:
     if asked is None:
-        return {"days_kept": LONGEST_KEPT[field], "modes": USUAL_MODES[field]}
+        reason, handed_to = proposed_texts(field, meeting.languages)
+        return {
+            "reason": reason,
+            "handed_to": handed_to,
+            "days_kept": LONGEST_KEPT[field],
+            "modes": USUAL_MODES[field],
+        }
     names = ("reason", "handed_to", "days_kept", "modes", "needed")
     return {name: getattr(asked, name) for name in names}
 
