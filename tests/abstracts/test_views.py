@@ -391,4 +391,5 @@ def test_pages_take_as_many_statements_for_many_rows_as_for_one(app: Flask):
         event.remove(db.engine, "before_cursor_execute", add)
 
     assert after == before
-    assert max(before) <= 12
+    assert max(before[:-1]) <= 12
+    assert before[-1] <= 14  # a download is recorded, too
