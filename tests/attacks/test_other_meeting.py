@@ -9,6 +9,7 @@ from flask import g
 from sqlalchemy import func, select
 
 from meeting_app.core.db import begin_write, db
+from meeting_app.core.locale import LANGUAGES
 from meeting_app.meetings import access, queries
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, MeetingRole, Role, Room
@@ -30,7 +31,8 @@ def named(world: World, addresses: dict[str, str], method: str) -> dict[str, dic
     found = {}
     for address in addresses.values():
         _endpoint, values = adapter.match(address, method)
-        if any(name in values for name in NAMES):
+        # "code" of a pack's PDF is its language: no row.
+        if any(values.get(name) not in (None, *LANGUAGES) for name in NAMES):
             found[address] = dict(values)
     return found
 

@@ -1,5 +1,6 @@
 """An empty database, nobody in it, no code: an organiser makes a whole meeting with the pages."""
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -7,6 +8,7 @@ from sqlalchemy import select
 
 from meeting_app.abstracts.models import Abstract, AbstractState, Call
 from meeting_app.core.db import db
+from meeting_app.core.outbox import OutgoingMail
 from meeting_app.meetings.models import Meeting, MeetingRole
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.models import Response
@@ -78,6 +80,17 @@ def make_everything(amal: Visitor) -> None:
     add(amal, "registration/open", {**DATES, "in_person": "40", "offers_online": None})
     for role in ("reviewer", "translator"):
         add(amal, "roles", {"email": f"{role}@example.org", "role": role})
+    accept_invitations(amal.app)
+
+
+def accept_invitations(app: Flask) -> None:
+    """As those who were invited do, with the link of their letter."""
+    wanted = select(OutgoingMail.body).where(OutgoingMail.kind == "meetings.role_invitation")
+    for body in db.session.scalars(wanted).all():
+        link = re.search(r"http://localhost(/\w\w/account/invitation/\S+)", body)
+        assert link
+        invited = Visitor(app)
+        invited.send(invited.get(link[1]))
 
 
 def answer_survey(visitor: Visitor, path: str) -> None:

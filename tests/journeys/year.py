@@ -897,7 +897,7 @@ def make_packs(year: Year) -> None:
     visitor.get(f"/ar/{SLUG}/documents/pack.pdf", status=503)
     db.session.commit()
     worker.run_recurring(year.app, year.now)
-    assert worker.run_due(year.app) == len(LANGUAGES)
+    worker.run_due(year.app)  # the daily work on people and organisations, too
     worker.run_recurring(year.app, year.now)
     assert worker.run_due(year.app) == 0
     made = db.session.execute(select(PackFile.language, PackFile.version)).all()
