@@ -10,7 +10,7 @@ from meeting_app.core.feature import Feature, MenuItem, OrganisersText
 from meeting_app.core.locale import LANGUAGES
 from meeting_app.core.web import plain
 from meeting_app.meetings import queries
-from meeting_app.meetings.access import may_see_translations
+from meeting_app.meetings.access import may_see_translations, organises
 from meeting_app.meetings.audience import LANGUAGE, ORGANISATION, ROLE
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.privacy import PRIVACY
@@ -27,7 +27,7 @@ def desk_menu(meeting: Meeting) -> Iterable[MenuItem]:
         MenuItem(_("Rooms"), url_for("meetings.rooms", meeting=slug), order=12),
         MenuItem(_("Roles"), url_for("meetings.roles", meeting=slug), order=13),
         MenuItem(_("Themes"), url_for("meetings.themes", meeting=slug), order=14),
-        MenuItem(_("Organisations"), url_for("people.organisations"), order=74),
+        MenuItem(_("Organisations"), url_for("people.organisations"), order=74, seen_by=organises),
         MenuItem(
             _("Translations"),
             url_for("meetings.translations", meeting=slug),

@@ -26,13 +26,13 @@ NEVER = {"code": "AAAAAA", "number": 999_999_999, "slug": "never-was"}
 
 
 def named(world: World, addresses: dict[str, str], method: str) -> dict[str, dict[str, Any]]:
-    """{address: what it names} of those that name a row by code, number or slug."""
+    """{address: what it names} of those that name a row by code, number or slug. (A code that is a
+    language names no row: every meeting has a pack in it.)"""
     adapter = world.app.url_map.bind("localhost")
     found = {}
     for address in addresses.values():
         _endpoint, values = adapter.match(address, method)
-        # "code" of a pack's PDF is its language: no row.
-        if any(values.get(name) not in (None, *LANGUAGES) for name in NAMES):
+        if any(name in values for name in NAMES) and values.get("code") not in LANGUAGES:
             found[address] = dict(values)
     return found
 
