@@ -222,7 +222,7 @@ class Stage:
         """Somebody whom the service does not know yet asks for a link and follows the letter."""
         page = self.open("visitor", lang, script=script, **kwargs)
         page.goto(f"/{lang}/account/sign-in")
-        page.locator("[name=email]").fill(address)
+        page.locator("[name=email]").first.fill(address)
         send(page)
         page.goto(link_in(self.service.letter(address, "/account/link/"), "/account/link/"))
         send(page)
@@ -256,7 +256,7 @@ def add_authenticator(page: Page) -> None:
 def send(page: Page, button: str = SEND) -> None:
     """Press a button that sends a form; fails with what the page says when it is refused."""
     with page.expect_navigation() as answered:
-        page.locator(button).click()
+        page.locator(button).first.click()
     if answered.value is None or answered.value.status != 200:
         refused = page.locator(".notice.refused")
         said = refused.inner_text() if refused.count() else page.locator("main").inner_text()[:500]

@@ -44,6 +44,7 @@ STATE_KINDS = {
     TemplateState.OUTDATED: "warn",
     TemplateState.MISSING: "bad",
 }
+LONGEST_SEARCH = 100
 LACKING = (TemplateState.MISSING, TemplateState.OUTDATED, TemplateState.DRAFT)
 WORDS = {"states": STATES, "state_kinds": STATE_KINDS}
 
@@ -150,7 +151,7 @@ def preview_template(wording: Wording) -> Page:
 
 def _offer(form: TemplateForm, wording: Wording) -> Recipient | None:
     """Fill the choice of recipients; returns the chosen one, None for made-up values."""
-    words, code = form.find.data or "", form.to.data or ""
+    words, code = (form.find.data or "")[:LONGEST_SEARCH], form.to.data or ""
     found = list(wording.kind.recipients(wording.meeting, words, ""))
     chosen = next((one for one in found if one.code == code), None)
     if code and chosen is None:
