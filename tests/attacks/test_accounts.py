@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from meeting_app.core.db import db
-from meeting_app.meetings.service import revoke
+from meeting_app.meetings.service import end_role
 from meeting_app.people import access
 from meeting_app.people import service as people
 from meeting_app.people.models import Link, Person, Purpose, SignIn
@@ -114,7 +114,7 @@ def role_ended_closes_the_desk(app: Flask) -> bool:
     from meeting_app.meetings.queries import list_roles
 
     for held in list_roles(meeting):
-        revoke(held)
+        end_role(held, NOW)
     return browser.fetch("/en/m/desk/rooms").status_code == 404
 
 
