@@ -1,6 +1,9 @@
 """Counting tries."""
 
+from collections.abc import Iterator
+
 import pytest
+import redis
 from flask import Flask
 
 from meeting_app.core import limits
@@ -29,9 +32,54 @@ def test_count_is_forgotten_after_its_time(app: Flask):
     assert limits.count(short, "a") is True
 
 
+@pytest.fixture
+def redis_url() -> Iterator[str]:
+    """A database of the Redis on this machine that nothing else uses, emptied before and after."""
+    url = "redis://127.0.0.1:6379/15"
+    client = redis.Redis.from_url(url, socket_connect_timeout=1)
+    try:
+        client.ping()
+    except redis.RedisError as error:
+        pytest.skip(f"no Redis answers on 127.0.0.1:6379: {type(error).__name__}")
+    client.flushdb()
+    yield url
+    client.flushdb()
+    client.close()
+
+
+def test_two_processes_with_one_redis_count_together_and_keep_no_words(tmp_path, redis_url: str):
+    from tests.support.world import make_app
+
+    one = make_app(tmp_path / "one", REDIS_URL=redis_url)
+    other = make_app(tmp_path / "other", REDIS_URL=redis_url)
+    counted = []
+    for app in (one, other, one):
+        with app.app_context():
+            counted.append(limits.count(TWICE, "somebody@example.org"))
+    with other.app_context():
+        assert limits.is_over(TWICE, "somebody@example.org") is True
+    assert counted == [True, True, False]
+    client = redis.Redis.from_url(redis_url)
+    kept = list(client.scan_iter())
+    client.close()
+    assert len(kept) == 1
+    assert b"somebody" not in kept[0]
+
+
+def test_a_redis_that_does_not_answer_is_told_and_counted_without(tmp_path, caplog):
+    from tests.support.world import make_app
+
+    app = make_app(tmp_path, REDIS_URL="redis://127.0.0.1:1/0")
+    with app.app_context():
+        assert [limits.count(TWICE, "a") for _ in range(3)] == [True, True, False]
+    assert [record.getMessage() for record in caplog.records] == [
+        "Redis does not count tries: ConnectionError"
+    ] * 3
+
+
 def test_keys_hold_no_words(app: Flask):
     limits.count(TWICE, "somebody@example.org")
-    assert "somebody" not in str(vars(app.extensions["limits"].storage))
+    assert "somebody" not in str([vars(limiter.storage) for limiter in app.extensions["limits"]])
 
 
 @pytest.mark.parametrize(

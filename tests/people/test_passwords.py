@@ -10,12 +10,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from meeting_app.core import limits
 from meeting_app.core.db import db, write_beside
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.people import service as people
 from meeting_app.people.models import Action, AuditEntry, Link, Person, Purpose, SignIn
 from meeting_app.people.rules import Fault, find_fault
 from meeting_app.people.service import passwords
+from meeting_app.people.views.tries import PASSWORDS_OF_SOURCE
 from tests.conftest import NOW
 from tests.people.test_second_factor import SECRET, an_authenticator
 from tests.support.factories import a_meeting, a_person, an_organiser
@@ -260,18 +262,12 @@ def test_right_passwords_from_one_office_never_wait(app: Flask):
 
 def test_fifty_first_wrong_password_from_one_source_waits(app: Flask):
     for number in range(50):
-        assert app.extensions["limits"].hit(*_source_key()), number
+        assert limits.count(PASSWORDS_OF_SOURCE, "127.0.0.1"), number
     browser = Visitor(app)
     page = browser.get("/en/account/sign-in")
     values = {"email": "x@example.org", "password": "y"}
     browser.send(page, values, form=page.form("/sign-in/password"), status=429)
 
-
-def _source_key() -> tuple[object, ...]:
-    from meeting_app.core.limits import _key
-    from meeting_app.people.views.tries import PASSWORDS_OF_SOURCE
-
-    return _key(PASSWORDS_OF_SOURCE, ("127.0.0.1",))
 
 
 def test_password_first_one_needs_no_old_one_and_ends_other_sign_ins(app: Flask):

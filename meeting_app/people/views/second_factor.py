@@ -113,6 +113,7 @@ def add_authenticator() -> Page:
         "people/add_authenticator.html",
         form=form,
         secret=secret,
+        address=address,
         picture=segno.make(address, error="m").svg_data_uri(scale=5, light="#fff", dark="#000"),
     )
     return page, form.status

@@ -2,11 +2,10 @@
 
 from flask import render_template
 from flask_babel import gettext as _
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
+from meeting_app.core import limits
 from meeting_app.core.errors import Refused
+from meeting_app.core.limits import Limit
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_stand_at_the_door
 from meeting_app.meetings.models import Meeting
@@ -16,10 +15,9 @@ from meeting_app.registration import queries
 from meeting_app.registration.forms import DoorForm
 from meeting_app.registration.views.blueprint import bp
 
-A_MINUTE = RateLimitItemPerMinute(30)
-"""Searches of one person: enough for a queue of people, too few to read out a whole list."""
+SEARCHES = Limit("searches at the door", 30, 60)
+"""Of one person: enough for a queue of people, too few to read out a whole list."""
 SHOWN = 20
-_searches = MovingWindowRateLimiter(MemoryStorage())
 
 
 @bp.route("/staff/door", methods=["GET", "POST"])
@@ -32,7 +30,7 @@ def door(meeting: Meeting) -> Page:
         assert person is not None
         if not form.validate():
             status = form.status
-        elif not _searches.hit(A_MINUTE, person.fs_uniquifier):
+        elif not limits.count(SEARCHES, person.id):
             form.refuse(
                 Refused(_("So many searches in a minute are too many. Wait a moment."), "name")
             )
