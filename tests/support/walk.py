@@ -147,6 +147,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("questionnaires.facts", "number"): question.id,
         ("people.data_file", "number"): export.id if export else 0,
         ("people.erase_other", "number"): cast.participant.id,
+        ("meetings.erase", "number"): cast.participant.id,
         ("people.use_link", "token"): cast.link,
         ("people.organisation", "number"): one.id,
         ("people.same_as", "number"): one.id,

@@ -6,6 +6,7 @@ from wtforms import SelectChoice
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
+from meeting_app.core.locale import LANGUAGES
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
 from meeting_app.meetings import queries, service, words
@@ -57,7 +58,12 @@ def roles(meeting: Meeting) -> Page:
             form.refuse(refusal)
         else:
             here = url_for("meetings.roles", meeting=meeting.slug)
-            return saved(here, _("The invitation is on its way."))
+            said = _(
+                "The invitation to %(email)s is on its way, in this language: %(language)s.",
+                email=form.email.data,
+                language=LANGUAGES[form.language.data].name,
+            )
+            return saved(here, said)
     invitations = queries.paginate_invitations(meeting, page_number())
     page = render_template(
         "meetings/roles.html",
