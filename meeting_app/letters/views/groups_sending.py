@@ -6,7 +6,6 @@ from flask_babel import ngettext
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
-from meeting_app.core.locale import LANGUAGES
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
 from meeting_app.letters import audiences
@@ -73,7 +72,6 @@ def group(group: GroupLetter) -> Page:
         "letters/groups/show.html",
         group=group,
         chosen=audiences.in_words(group.audience, known_facts(), group.meeting),
-        languages=LANGUAGES,
         delivery=queries.count_delivery(group, g.now),
         form=Button(formdata=None),
         **state_words(),
