@@ -269,7 +269,6 @@ def test_fifty_first_wrong_password_from_one_source_waits(app: Flask):
     browser.send(page, values, form=page.form("/sign-in/password"), status=429)
 
 
-
 def test_password_first_one_needs_no_old_one_and_ends_other_sign_ins(app: Flask):
     person = a_person()
     mine, other = Visitor(app, person), Visitor(app, person)
