@@ -113,7 +113,7 @@ class LocalText:
 
 
 class LocalTextType(TypeDecorator[LocalText]):
-    """JSON: {"source": "en", "text": "...", "in": {"fr": ["...", checked, digest]}}."""
+    """JSON, see `to_json`."""
 
     impl = JSON
     cache_ok = True
@@ -122,16 +122,21 @@ class LocalTextType(TypeDecorator[LocalText]):
         super().__init__(none_as_null=True)  # SQL's NULL, which NOT NULL refuses, not JSON's
 
     def process_bind_param(self, value: LocalText | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        translations = {
-            code: [found.text, found.checked, found.of]
-            for code, found in sorted(value.translations.items())
-        }
-        return {"source": value.source, "text": value.text, "in": translations}
+        return None if value is None else to_json(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> LocalText | None:
-        if value is None:
-            return None
-        translations = {code: Translation(*found) for code, found in value["in"].items()}
-        return LocalText(value["source"], value["text"], translations)
+        return None if value is None else from_json(value)
+
+
+def to_json(value: LocalText) -> dict[str, Any]:
+    """{"source": "en", "text": "...", "in": {"fr": ["...", checked, digest]}}"""
+    translations = {
+        code: [found.text, found.checked, found.of]
+        for code, found in sorted(value.translations.items())
+    }
+    return {"source": value.source, "text": value.text, "in": translations}
+
+
+def from_json(value: Mapping[str, Any]) -> LocalText:
+    translations = {code: Translation(*found) for code, found in value["in"].items()}
+    return LocalText(value["source"], value["text"], translations)

@@ -1,8 +1,18 @@
 """Questionnaires, their questions and options; responses and their answers."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import (
+    JSON,
+    Float,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
@@ -20,9 +30,36 @@ class Questionnaire(Base):
         ForeignKey("meeting.id", ondelete="CASCADE"), index=True
     )
     meeting: Mapped[Meeting] = relationship()
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Grows when questions change after somebody has answered."""
+    form_id: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    """Of the XLSForm that it came from."""
+    kept_parts: Mapped[Any] = mapped_column(JSON, nullable=True)
+    """Of that XLSForm: what we cannot show, as it stood there, for the way back."""
     questions: Mapped[list["Question"]] = relationship(
-        order_by="Question.position", cascade="all, delete-orphan", back_populates="questionnaire"
+        primaryjoin="and_(Question.questionnaire_id == Questionnaire.id, ~Question.retired)",
+        order_by="Question.position",
+        cascade="save-update, merge",
+        back_populates="questionnaire",
     )
+    """Those that are asked now."""
+
+
+class QuestionnaireVersion(Base):
+    """What was asked in a former version. Responses name the version that they answer."""
+
+    __tablename__ = "questionnaire_version"
+    __table_args__ = (UniqueConstraint("questionnaire_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    questionnaire_id: Mapped[int] = mapped_column(
+        ForeignKey("questionnaire.id", ondelete="CASCADE")
+    )
+    version: Mapped[int]
+    until: Mapped[datetime]
+    """When the next one took its place."""
+    definition: Mapped[Any] = mapped_column(JSON)
+    """See Definition.as_json."""
 
 
 class Question(Base):
@@ -33,9 +70,13 @@ class Question(Base):
     questionnaire_id: Mapped[int] = mapped_column(
         ForeignKey("questionnaire.id", ondelete="CASCADE")
     )
-    code: Mapped[str] = mapped_column(String(40))
+    code: Mapped[str] = mapped_column(String(80))
     """Never changes, though the wording does."""
     position: Mapped[int]
+    retired: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """No longer asked; its answers and its code stay."""
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("question.id", ondelete="SET NULL"))
+    """The section that it stands in."""
     kind: Mapped[QuestionKind] = mapped_column(String(20))
     label: Mapped[LocalText] = mapped_column(LocalTextType)
     hint: Mapped[LocalText | None] = mapped_column(LocalTextType)
@@ -62,10 +103,41 @@ class Question(Base):
     """Of a rating from 1 to `scale_points`: the name of its low end."""
     scale_high: Mapped[LocalText | None] = mapped_column(LocalTextType)
     scale_points: Mapped[int | None]
+    required_if: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """An expression, as the four below; see `expressions`."""
+    relevant: Mapped[str] = mapped_column(Text, default="", server_default="")
+    constraint: Mapped[str] = mapped_column(Text, default="", server_default="")
+    calculation: Mapped[str] = mapped_column(Text, default="", server_default="")
+    choice_filter: Mapped[str] = mapped_column(Text, default="", server_default="")
+    required_message: Mapped[LocalText | None] = mapped_column(LocalTextType)
+    constraint_message: Mapped[LocalText | None] = mapped_column(LocalTextType)
+    default: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """As expressions see an answer."""
+    other: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Is there "Other, please say"? Its option has the code rules.OTHER."""
+    shuffled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    choices_min: Mapped[int | None]
+    total: Mapped[int | None]
+    """Of points to allocate."""
+    number_min: Mapped[float | None] = mapped_column(Float)
+    number_max: Mapped[float | None] = mapped_column(Float)
+    file_kinds: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """Endings with blanks between: "pdf docx"; empty for all that are taken."""
+    file_size: Mapped[int | None]
+    """In bytes."""
+    appearance: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """Of XLSForm, kept for tools that know it."""
+    kept_parts: Mapped[Any] = mapped_column(JSON, nullable=True)
+    """Cells of its row in the XLSForm that we do not use, for the way back."""
+    parent: Mapped["Question | None"] = relationship(remote_side="Question.id")
     questionnaire: Mapped[Questionnaire] = relationship(back_populates="questions")
     options: Mapped[list["Option"]] = relationship(
-        order_by="Option.position", cascade="all, delete-orphan", back_populates="question"
+        primaryjoin="and_(Option.question_id == Question.id, ~Option.retired)",
+        order_by="Option.position",
+        cascade="save-update, merge",
+        back_populates="question",
     )
+    """Those that are offered now."""
 
     @property
     def meeting(self) -> Meeting:
@@ -78,8 +150,12 @@ class Option(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"))
-    code: Mapped[str] = mapped_column(String(40))
+    code: Mapped[str] = mapped_column(String(80))
     position: Mapped[int]
+    retired: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """No longer offered; its answers and its code stay."""
+    columns: Mapped[Any] = mapped_column(JSON, nullable=True)
+    """What choice filters compare: {name: value}; None for nothing."""
     label: Mapped[LocalText] = mapped_column(LocalTextType)
     question: Mapped[Question] = relationship(back_populates="options")
 
@@ -100,6 +176,8 @@ class Response(Base):
         ForeignKey("questionnaire.id", ondelete="CASCADE")
     )
     code: Mapped[str] = mapped_column(String(6), unique=True)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Of the questionnaire, which it answers."""
     language: Mapped[str] = mapped_column(String(8))
     """In which the form was filled."""
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
@@ -130,5 +208,8 @@ class Answer(Base):
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"))
     option_id: Mapped[int | None] = mapped_column(ForeignKey("option.id", ondelete="CASCADE"))
     number: Mapped[int | None]
-    """A rating, or the rank of `option_id` from 1."""
+    """A rating; the rank of `option_id` from 1; its rating in a grid; its points; 1 for yes, 0 for no."""
+    amount: Mapped[float | None] = mapped_column(Float)
+    """Of whole numbers and decimals."""
     text: Mapped[str | None] = mapped_column(Text, info=personal("free text"))
+    """Of all other kinds; beside the option "other": what somebody wrote there."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal, null, select, union_all
@@ -12,10 +12,16 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires import rules
-from meeting_app.questionnaires.models import Answer, Option, Question, Questionnaire, Response
+from meeting_app.questionnaires.definition import Choice, Definition, Item
+from meeting_app.questionnaires.models import (
+    Answer,
+    Option,
+    Question,
+    Questionnaire,
+    QuestionnaireVersion,
+    Response,
+)
 from meeting_app.questionnaires.rules import QuestionKind, Value
-
-TEXT_KINDS = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
 
 
 def with_questions() -> _AbstractLoad:
@@ -63,6 +69,44 @@ def get_question(meeting: str, number: int) -> Question:
     return found
 
 
+def definition_of(questionnaire: Questionnaire) -> Definition:
+    """What it asks now. No statement where questions and options are loaded (`with_questions`)."""
+    codes = {question.id: question.code for question in questionnaire.questions}
+    return Definition(
+        tuple(
+            item_of(question, codes.get(question.parent_id or 0))
+            for question in questionnaire.questions
+        )
+    )
+
+
+def item_of(question: Question, parent: str | None = None) -> Item:
+    said = {name: getattr(question, name) for name in SAME}
+    options = tuple(
+        Choice(option.code, option.label, option.columns or {}) for option in question.options
+    )
+    return Item(kind=QuestionKind(question.kind), parent=parent, options=options, **said)
+
+
+SAME = tuple(one.name for one in fields(Item) if one.name not in ("kind", "parent", "options"))
+"""What a question's row calls as an Item does."""
+
+
+def definition_at(questionnaire: Questionnaire, version: int) -> Definition:
+    """What it asked in that version. LookupError when there was none."""
+    if version == questionnaire.version:
+        return definition_of(questionnaire)
+    stored = db.session.scalar(
+        select(QuestionnaireVersion.definition).where(
+            QuestionnaireVersion.questionnaire_id == questionnaire.id,
+            QuestionnaireVersion.version == version,
+        )
+    )
+    if stored is None:
+        raise LookupError(version)
+    return Definition.from_json(stored)
+
+
 def values_of(responses: Collection[Response]) -> dict[int, dict[str, Value]]:
     """{response id: {question code: value}} in one statement; a response without answers has {}."""
     found = _values(Answer.response_id.in_([response.id for response in responses]))
@@ -82,6 +126,7 @@ def _values(*conditions: ColumnElement[bool]) -> dict[int, dict[str, Value]]:
             Question.kind,
             Option.code,
             Answer.number,
+            Answer.amount,
             Answer.text,
         )
         .join(Response, Response.id == Answer.response_id)
@@ -91,16 +136,27 @@ def _values(*conditions: ColumnElement[bool]) -> dict[int, dict[str, Value]]:
         .order_by(Answer.response_id, Question.position, Answer.number, Option.position)
     )
     found: dict[int, dict[str, Any]] = defaultdict(dict)
-    for response_id, code, kind, option, number, text in rows:
+    for response_id, code, kind, option, number, amount, text in rows:
         values = found[response_id]
-        if kind == QuestionKind.ONE_CHOICE:
-            values[code] = option
-        elif kind == QuestionKind.RATING:
-            values[code] = number
-        elif kind in TEXT_KINDS:
-            values[code] = text
-        else:
-            values.setdefault(code, []).append(option)
+        match kind:
+            case QuestionKind.SEVERAL_CHOICES | QuestionKind.RANKING:
+                values.setdefault(code, []).append(option)
+            case QuestionKind.GRID | QuestionKind.POINTS:
+                values.setdefault(code, {})[option] = number
+            case QuestionKind.ONE_CHOICE:
+                values[code] = option
+            case QuestionKind.RATING:
+                values[code] = number
+            case QuestionKind.YES_NO:
+                values[code] = "yes" if number else "no"
+            case QuestionKind.WHOLE_NUMBER:
+                values[code] = int(amount or 0)
+            case QuestionKind.DECIMAL:
+                values[code] = amount
+            case _:
+                values[code] = text
+        if option is not None and text:
+            values[rules.other_code(code)] = text
     return dict(found)
 
 

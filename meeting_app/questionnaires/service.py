@@ -13,18 +13,35 @@ from meeting_app.core.secrets import new_code
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
 from meeting_app.questionnaires import queries, rules
-from meeting_app.questionnaires.models import Answer, Option, Question, Questionnaire, Response
+from meeting_app.questionnaires.definition import Choice
+from meeting_app.questionnaires.models import (
+    Answer,
+    Option,
+    Question,
+    Questionnaire,
+    QuestionnaireVersion,
+    Response,
+)
 from meeting_app.questionnaires.rules import Limits, QuestionKind, Value, Values
 
 
 class NewQuestion(TypedDict):
-    """`hint`, limits and scale as the columns of Question."""
+    """As the attributes of Item; options as (code, label) pairs or as choices."""
 
     code: str
     kind: str
     label: LocalText
     hint: NotRequired[LocalText | None]
+    parent: NotRequired[str | None]
     required: NotRequired[bool]
+    required_if: NotRequired[str]
+    required_message: NotRequired[LocalText | None]
+    relevant: NotRequired[str]
+    constraint: NotRequired[str]
+    constraint_message: NotRequired[LocalText | None]
+    calculation: NotRequired[str]
+    default: NotRequired[str]
+    choice_filter: NotRequired[str]
     hidden_from_reviewers: NotRequired[bool]
     personal: NotRequired[bool]
     seen_by: NotRequired[Seen]
@@ -32,41 +49,80 @@ class NewQuestion(TypedDict):
     why: NotRequired[LocalText | None]
     word_limit: NotRequired[int | None]
     length_limit: NotRequired[int | None]
+    choices_min: NotRequired[int | None]
     choices_max: NotRequired[int | None]
+    other: NotRequired[bool]
+    shuffled: NotRequired[bool]
+    total: NotRequired[int | None]
+    number_min: NotRequired[float | None]
+    number_max: NotRequired[float | None]
+    file_kinds: NotRequired[str]
+    file_size: NotRequired[int | None]
     scale_low: NotRequired[LocalText | None]
     scale_high: NotRequired[LocalText | None]
     scale_points: NotRequired[int | None]
-    options: NotRequired[Sequence[tuple[str, LocalText]]]
+    appearance: NotRequired[str]
+    options: NotRequired[Sequence[tuple[str, LocalText] | Choice]]
 
 
 def make_questionnaire(meeting: Meeting, questions: Iterable[NewQuestion]) -> Questionnaire:
     """In the order given."""
     made = Questionnaire(meeting=meeting)
-    for position, asked in enumerate(questions, 1):
-        columns: Mapping[str, Any] = {
-            name: value for name, value in asked.items() if name not in ("kind", "options")
-        }
-        question = Question(**columns, kind=QuestionKind(asked["kind"]), position=position)
-        question.options = [
-            Option(code=code, label=label, position=place)
-            for place, (code, label) in enumerate(asked.get("options", ()), 1)
-        ]
-        made.questions.append(question)
     db.session.add(made)
+    for position, asked in enumerate(questions, 1):
+        add_question(made, asked, position)
     db.session.flush()
     return made
 
 
-def limits(question: Question) -> Limits:
-    short = question.kind == QuestionKind.SHORT_TEXT
-    longest = rules.SHORT_TEXT_LENGTH if short else rules.LONG_TEXT_LENGTH
-    return Limits(
-        QuestionKind(question.kind),
-        frozenset(option.code for option in question.options),
-        question.choices_max,
-        question.scale_points or rules.SCALE_POINTS,
-        question.length_limit or longest,
+def add_question(questionnaire: Questionnaire, asked: NewQuestion, position: int) -> Question:
+    """position: its place; nothing else moves."""
+    columns: Mapping[str, Any] = {
+        name: value for name, value in asked.items() if name not in ("kind", "options", "parent")
+    }
+    parent = asked.get("parent")
+    question = Question(
+        **columns,
+        kind=QuestionKind(asked["kind"]),
+        position=position,
+        parent=next(one for one in questionnaire.questions if one.code == parent)
+        if parent
+        else None,
     )
+    choices = [
+        found if isinstance(found, Choice) else Choice(*found) for found in asked.get("options", ())
+    ]
+    question.options = [
+        Option(
+            code=found.code, label=found.label, columns=dict(found.columns) or None, position=place
+        )
+        for place, found in enumerate(choices, 1)
+    ]
+    questionnaire.questions.append(question)
+    return question
+
+
+def begin_version(questionnaire: Questionnaire, now: datetime) -> None:
+    """Call before what is asked changes. Where somebody has answered the present version, it is kept
+    as it stands, and the change belongs to the next one."""
+    answered = select(Response.id).where(
+        Response.questionnaire_id == questionnaire.id, Response.version == questionnaire.version
+    )
+    if db.session.scalar(answered.limit(1)) is None:
+        return
+    db.session.add(
+        QuestionnaireVersion(
+            questionnaire_id=questionnaire.id,
+            version=questionnaire.version,
+            until=now,
+            definition=queries.definition_of(questionnaire).as_json(),
+        )
+    )
+    questionnaire.version += 1
+
+
+def limits(question: Question) -> Limits:
+    return queries.item_of(question).limits
 
 
 def store_response(
@@ -85,20 +141,12 @@ def store_response(
     language: of the form. sent: False while they belong to a draft. ValueError where a value does
     not answer its question, which a form has told the person before.
     """
-    if unknown := set(values) - {question.code for question in questionnaire.questions}:
-        raise ValueError(f"no such questions: {', '.join(sorted(unknown))}")
-    answers = []
-    for question in questionnaire.questions:
-        value = values.get(question.code)
-        if value is None or not rules.is_answer(value):
-            continue
-        if found := rules.fault(limits(question), value):
-            raise ValueError(f"{question.code}: {found}")
-        answers += _answers(question, value)
+    answers = _answers_of(questionnaire, values)
     if response is None:
         response = Response(questionnaire=questionnaire, code=_unused_code())
         db.session.add(response)
     response.person_id = person.id if person else None
+    response.version = questionnaire.version
     response.language = language
     response.sent_at = now if sent else None
     response.late = late
@@ -119,21 +167,45 @@ def _unused_code() -> str:
     return code
 
 
-def _answers(question: Question, value: Value) -> list[Answer]:
+def _answers_of(questionnaire: Questionnaire, values: Values) -> list[Answer]:
+    questions = {question.code: question for question in questionnaire.questions}
+    beside = {rules.other_code(one.code) for one in questionnaire.questions if one.other}
+    if unknown := set(values) - set(questions) - beside:
+        raise ValueError(f"no such questions: {', '.join(sorted(unknown))}")
+    answers = []
+    for code, question in questions.items():
+        value = values.get(code)
+        if value is None or not rules.is_answer(value):
+            continue
+        if found := rules.fault(limits(question), value):
+            raise ValueError(f"{code}: {found}")
+        answers += _answers(question, value, str(values.get(rules.other_code(code), "")))
+    return answers
+
+
+def _answers(question: Question, value: Value, beside: str) -> list[Answer]:
+    """beside: what was written beside "other"."""
     options = {option.code: option.id for option in question.options}
+
+    def chosen(code: str, number: int | None = None) -> Answer:
+        text = beside if question.other and code == rules.OTHER and beside else None
+        return Answer(question_id=question.id, option_id=options[code], number=number, text=text)
+
     match question.kind:
         case QuestionKind.ONE_CHOICE:
-            return [Answer(question_id=question.id, option_id=options[str(value)])]
+            return [chosen(str(value))]
         case QuestionKind.RATING:
             return [Answer(question_id=question.id, number=value)]
-        case QuestionKind.SHORT_TEXT | QuestionKind.LONG_TEXT:
-            return [Answer(question_id=question.id, text=value)]
-    codes: Sequence[str] = value if isinstance(value, list) else []
-    ranked = question.kind == QuestionKind.RANKING
-    return [
-        Answer(question_id=question.id, option_id=options[code], number=rank if ranked else None)
-        for rank, code in enumerate(codes, 1)
-    ]
+        case QuestionKind.YES_NO:
+            return [Answer(question_id=question.id, number=int(value == "yes"))]
+        case QuestionKind.WHOLE_NUMBER | QuestionKind.DECIMAL:
+            return [Answer(question_id=question.id, amount=value)]
+    if isinstance(value, dict):
+        return [chosen(code, number) for code, number in value.items()]
+    if isinstance(value, list):
+        ranked = question.kind == QuestionKind.RANKING
+        return [chosen(code, rank if ranked else None) for rank, code in enumerate(value, 1)]
+    return [Answer(question_id=question.id, text=str(value))]
 
 
 def change_facts(

@@ -20,7 +20,8 @@ from meeting_app.people.access import anyone, guard, signed_in_person
 from meeting_app.people.downloads import hand_out
 from meeting_app.questionnaires.forms import make_form, question_choices, read_answers
 from meeting_app.questionnaires.library import survey_questions
-from meeting_app.questionnaires.queries import TEXT_KINDS, list_texts, tally, values_sent
+from meeting_app.questionnaires.queries import list_texts, tally, values_sent
+from meeting_app.questionnaires.rules import TEXT_KINDS
 from meeting_app.surveys import exports, queries, service
 from meeting_app.surveys.access import may_see_results
 from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm, SurveyForm

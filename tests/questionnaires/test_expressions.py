@@ -1,0 +1,145 @@
+"""The small language of rules: what it takes, what it refuses, and what it says."""
+
+import time
+
+import pytest
+
+from meeting_app.questionnaires.expressions import (
+    BadExpression,
+    Problem,
+    Scope,
+    evaluate,
+    number_text,
+    parse,
+)
+
+
+def says(source: str, here: str = "", **values: str) -> object:
+    return evaluate(parse(source).tree, Scope(values, "2026-11-26", here, {"region": "east"}))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("1 + 2 * 3 - -4 div 2", 9.0),
+        ("7 mod 3 = 1 and not(0)", True),
+        ("-7 mod 3", -1.0),
+        ("1 div 0 > 10", True),
+        ("'a' = \"a\"", True),
+        ("'1.0' = 1", True),
+        ("'1.0' = '1'", False),
+        ("'' < 1", False),
+        ("'' = 0", False),
+        ("true() = 'false'", True),
+        ("1 < 2 = true()", True),
+        ("if(1 > 2, 'a', if(2 > 1, 'b', 'c'))", "b"),
+        ("coalesce('', 'x')", "x"),
+        ("concat('a', 1.50, true())", "a1.5true"),
+        ("round(2.5) + round(-2.5)", 1.0),
+        ("int(-2.7)", -2.0),
+        ("number('abc') = number('abc')", False),
+        ("string-length('a😀é')", 3.0),
+        ("today() > '2026-11-25'", True),
+        ("today() - '2026-11-01'", 25.0),
+        ("date('2026-02-30') < today()", False),
+        ("min(3, 1, 2) + max(3, '4')", 5.0),
+        ("starts-with('abc', 'a') and ends-with('abc', 'c') and contains('abc', '')", True),
+        ("region = 'east'", True),
+        ("boolean('false')", True),
+        ("string(1 div 3)", "0.3333333333333333"),
+    ],
+)
+def test_evaluate_as_xpath_does(source: str, expected: object):
+    assert says(source) == expected
+
+
+def test_evaluate_asks_answers_and_the_one_at_hand():
+    assert says("${a} = 'yes' or selected(${b}, 'x')", a="no", b="y x") is True
+    assert says("count-selected(.) <= 2 and selected-at(., 1) = 'b'", here="a b") is True
+    assert says(". >= 12", here="12") is True
+    assert says(". >= 12", here="") is False
+    assert says("${never} = ''") is True
+    assert says("${a} + ${b} = 3", a="1", b="2") is True
+
+
+@pytest.mark.parametrize(
+    ("pattern", "whole", "other"),
+    [
+        ("^[0-9]{8}$", "12345678", "123456789"),
+        ("[A-Z]{2}-\\d+", "CD-12", "cd-12"),
+        ("(foo|bar)?baz", "barbaz", "foobarbaz"),
+        ("[^,\\]]+", "a b", "a,b"),
+        (".*", "أي نص", "a\nb"),
+        ("\\u0623.{1,2}", "أبت", "بأت"),
+        ("a{2,}", "aaaa", "a"),
+        ("", "", "a"),
+        ("[\\d.-]+", "1.5-2", "1,5"),
+        ("\\S+@\\S+\\.\\w{2,}", "a@b.org", "a b@c.org"),
+        ("a|b|", "b", "ab"),
+    ],
+)
+def test_regex_matches_whole_texts(pattern: str, whole: str, other: str):
+    source = f'regex(., "{pattern}")'
+    assert (says(source, whole), says(source, other)) == (True, False)
+
+
+@pytest.mark.parametrize("text", ["a" * 10_000 + "b", "é" * 10_000])
+def test_regex_takes_time_that_grows_with_the_text_alone(text: str):
+    started = time.perf_counter()
+    assert says("regex(., '(a|aa)*(a|ab)*c')", text) is False
+    assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("source", "problem", "what"),
+    [
+        ("${a} =", Problem.UNFINISHED, ""),
+        ("", Problem.UNFINISHED, ""),
+        ("${a} == 2", Problem.UNREADABLE, "="),
+        ("${a} = ’yes’", Problem.UNREADABLE, "’"),
+        ("(1", Problem.UNFINISHED, ""),
+        ("1)", Problem.UNREADABLE, ")"),
+        ("pulldata('x', 'y')", Problem.UNKNOWN_FUNCTION, "pulldata"),
+        ("__import__('os')", Problem.UNKNOWN_FUNCTION, "__import__"),
+        ("selected(${a})", Problem.ARGUMENTS, "selected"),
+        ("regex(., ${a})", Problem.PATTERN_NOT_FIXED, "regex"),
+        ("regex(., '(a+)+')", Problem.PATTERN, "repeated twice"),
+        ("regex(., '(a*b?)*c')", Problem.PATTERN, "repeated twice"),
+        ("regex(., '(?=a)b')", Problem.PATTERN, "not supported"),
+        ("regex(., '(a)\\1')", Problem.PATTERN, "not supported"),
+        ("regex(., 'a++')", Problem.PATTERN, "not supported"),
+        ("regex(., '[a')", Problem.PATTERN, "unfinished"),
+        ("regex(., '((((((a){9}){9}){9}){9}){9}){9}')", Problem.PATTERN, "too large"),
+        ("1 " * 40_000, Problem.TOO_LONG, ""),
+        ("(" * 1000 + "1" + ")" * 1000, Problem.TOO_DEEP, ""),
+        ("not(" * 800 + "1" + ")" * 800, Problem.TOO_DEEP, ""),
+        ("1+" * 2000 + "1", Problem.TOO_DEEP, ""),
+        ("-" * 3000 + "1", Problem.TOO_DEEP, ""),
+    ],
+)
+def test_parse_refuses_at_once(source: str, problem: Problem, what: str):
+    started = time.perf_counter()
+    with pytest.raises(BadExpression) as caught:
+        parse(source)
+    assert time.perf_counter() - started < 0.1
+    assert (caught.value.problem, caught.value.what if what else "") == (problem, what)
+
+
+def test_the_tallest_tree_that_is_taken_can_be_evaluated():
+    assert says("+".join(["1"] * 199)) == 199.0
+
+
+def test_expression_names_what_it_asks_about():
+    found = parse("selected(${a}, 'x') and ${b} != 'y' and 'z' = ${b} and region = ${c}")
+
+    assert found.questions == {"a", "b", "c"}
+    assert found.columns == {"region"}
+    assert found.codes == {("a", "x"), ("b", "y"), ("b", "z")}
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.1 + 0.2, "0.30000000000000004"), (1e-7, "0.0000001"), (1e21, "1" + "0" * 21), (-0.0, "0")],
+)
+def test_number_text_has_no_exponent(number: float, text: str):
+    assert number_text(number) == text
