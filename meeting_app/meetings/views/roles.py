@@ -1,6 +1,6 @@
 """Who does what in a meeting: the list, inviting somebody, ending a role."""
 
-from flask import current_app, g, render_template, url_for
+from flask import current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms import SelectChoice
 
@@ -35,7 +35,8 @@ def scopes_of(meeting: Meeting) -> words.Scopes:
 @bp.route("/<language:lang>/<slug:meeting>/desk/roles", methods=["GET", "POST"])
 @guard(may_organise, load=queries.get_meeting)
 def roles(meeting: Meeting) -> Page:
-    form, scopes = InviteForm(), scopes_of(meeting)
+    form = InviteForm(data={"role": request.args.get("role")})
+    scopes = scopes_of(meeting)
     form.offer_in(meeting.languages, role_choices(scopes))
     if form.validate_on_submit():
         role, scope = read_role(form.role.data)
