@@ -165,14 +165,18 @@ def _selected_at(value: Result, place: Result) -> str:
 
 def _whole(value: Result) -> float:
     number = to_number(value)
-    return number if math.isnan(number) or math.isinf(number) else float(math.trunc(number))
+    if math.isnan(number) or math.isinf(number):
+        return number
+    return math.copysign(math.trunc(number), number)
 
 
 def _round(value: Result) -> float:
+    """To the nearest whole number, halves up, without a sum that would round by itself."""
     number = to_number(value)
-    if math.isnan(number) or math.isinf(number) or abs(number) >= 2**52:
+    if math.isnan(number) or math.isinf(number):
         return number
-    return float(math.floor(number + 0.5))
+    below = math.floor(number)
+    return math.copysign(below + (number - below >= 0.5), number)
 
 
 def _extreme(choose: Callable[[list[float]], float]) -> Callable[..., float]:

@@ -10,6 +10,7 @@ A pattern is matched against the whole text, as the ODK XForms specification say
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import hexdigits
 
 LONGEST = 500
 """Characters of a pattern."""
@@ -209,12 +210,9 @@ class _Reader:
         if letter == "u":
             digits = self.pattern[self.at : self.at + 4]
             self.at += 4
-            try:
-                code = int(digits, 16) if len(digits) == 4 else -1
-            except ValueError:
-                code = -1
-            if code < 0:
+            if len(digits) < 4 or not set(digits) <= set(hexdigits):
                 raise BadPattern("unfinished")
+            code = int(digits, 16)
             return [(code, code)]
         if letter.isascii() and letter.isalnum():
             raise BadPattern("not supported")

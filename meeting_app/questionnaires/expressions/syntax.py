@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from math import isfinite
 
 from meeting_app.questionnaires.expressions.patterns import BadPattern, compile_pattern
 
@@ -209,7 +210,9 @@ class _Parser:
     def _operand(self, depth: int) -> Tree:
         kind, text, at = self._next()
         if kind == "number":
-            return ["num", float(text)]
+            number = float(text)
+            # JSON has no word for what is too large to count.
+            return ["num", number] if isfinite(number) else ["div", ["num", 1.0], ["num", 0.0]]
         if kind == "text":
             return ["str", text[1:-1]]
         if kind == "question":
