@@ -41,25 +41,30 @@ const equal = (left, right) => {
 const extreme = (isNearer) => (...values) =>
   values.map(toNumber).reduce((found, one) => (Number.isNaN(one) || isNearer(one, found) ? one : found));
 
-// The states that read or have matched, which are reached without reading anything.
-const reach = (machine, numbers) => {
-  const seen = new Set(numbers);
-  for (const number of seen) {
-    const [kind, ...ways] = machine[number];
-    if (kind === "s") ways.forEach((way) => seen.add(way));
-  }
-  return [...seen].map((number) => machine[number]).filter(([kind]) => kind !== "s");
-};
-
 const matches = (machine, text) => {
-  let states = reach(machine, [0]);
+  const known = new Map();
+  // The states that read or have matched, which are reached without reading anything.
+  const reach = (numbers) => {
+    const seen = new Set(numbers);
+    for (const number of seen) {
+      const [kind, ...ways] = machine[number];
+      if (kind === "s") ways.forEach((way) => seen.add(way));
+    }
+    const states = [...seen].map((number) => machine[number]).filter(([kind]) => kind !== "s");
+    const key = [...seen].sort().join();
+    return known.get(key) ?? known.set(key, { states, steps: new Map() }).get(key);
+  };
+  let now = reach([0]);
   for (const letter of text) {
-    const code = letter.codePointAt(0);
-    const reads = ([kind, ranges]) => kind === "c" && ranges.some(([low, high]) => low <= code && code <= high);
-    states = reach(machine, states.filter(reads).map((state) => state[2]));
-    if (!states.length) return false;
+    if (!now.steps.has(letter)) {
+      const code = letter.codePointAt(0);
+      const reads = ([kind, ranges]) => kind === "c" && ranges.some(([low, high]) => low <= code && code <= high);
+      now.steps.set(letter, reach(now.states.filter(reads).map((state) => state[2])));
+    }
+    now = now.steps.get(letter);
+    if (!now.states.length) return false;
   }
-  return states.some(([kind]) => kind === "m");
+  return now.states.some(([kind]) => kind === "m");
 };
 
 const OPERATIONS = {

@@ -4,10 +4,8 @@
 //                               are not on this page, as definition.value_text writes them
 // [data-question=CODE]          around a question, note or section; with `hidden` and
 //                               input[name=unseen][value=CODE] in it while it is not shown
-// q-CODE, q-CODE-OPTION         names of fields; q-CODE_other: the words beside "other", in [data-beside]
-// .optional                     in a question: hidden while it must be answered
-// .choice                       around one answer; hidden while it is not offered
-// [data-left="Left: {left}"]    says how many points are left to allocate
+// q-CODE, q-CODE-OPTION         names of fields; q-CODE_other: the words beside "other", in a .field
+// html[data-optional, data-left]   "(optional)"; "Points left: {left}"
 
 // With the same ?v= as this file, see core.web.static.
 const { evaluate, numberText, toText } = await import(`./expressions.js${new URL(import.meta.url).search}`);
@@ -61,29 +59,48 @@ export const assess = (rules, answers, today) => {
   };
 };
 
-const numberOf = (text) => {
-  const digits = text.trim().replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15).replaceAll("٬", "").replace(/[,٫]/, ".");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(digits) ? Number(digits) : NaN;
+const latin = (text) => text.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15)
+  .replaceAll("٬", "").replaceAll("٫", ".").replace(/\s+/g, "");
+
+const wholeOf = (typed) => (/^[+-]?\d+$/.test(latin(typed)) ? Number(latin(typed)) : NaN);
+
+// As forms/fields.py reads what people type: of two signs the last parts the decimals.
+export const decimalOf = (typed) => {
+  let text = latin(typed);
+  const [point, comma] = [text.lastIndexOf("."), text.lastIndexOf(",")];
+  if (point >= 0 && comma >= 0) text = text.replaceAll(comma > point ? "." : ",", "");
+  else if (text.indexOf(",") < comma) text = text.replaceAll(",", "");
+  text = text.replaceAll(",", ".");
+  return text.length <= 40 && /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
 };
+
+const numberedText = (number) => (Number.isNaN(number) ? "" : numberText(number));
+
+// [option, number] of each field q-CODE-OPTION that says one.
+const numbered = (code, sent) => [...sent].filter(([name]) => name.startsWith(`q-${code}-`))
+  .map(([name, [typed]]) => [name.slice(code.length + 3), wholeOf(typed)])
+  .filter(([, number]) => !Number.isNaN(number));
 
 // How expressions see what the fields of a question say: definition.value_text.
 const textOf = ({ code, kind }, sent) => {
-  const name = `q-${code}`;
-  const all = sent.get(name) ?? [];
-  const parts = () => [...sent.keys()].filter((one) => one.startsWith(`${name}-`))
-    .map((one) => [one.slice(name.length + 1), numberOf(sent.get(one)[0])])
-    .filter(([, number]) => !Number.isNaN(number));
+  const all = sent.get(`q-${code}`) ?? [];
+  const text = (all[0] ?? "").replace(/\r\n?/g, "\n");
   switch (kind) {
     case "several_choices": return all.join(" ");
-    case "ranking": return parts().sort(([, one], [, other]) => one - other).map(([option]) => option).join(" ");
+    case "ranking": return numbered(code, sent).sort(([, one], [, other]) => one - other).map(([option]) => option).join(" ");
     case "grid":
-    case "points": return parts().map((pair) => pair.join(":")).join(" ");
+    case "points": return numbered(code, sent).map((pair) => pair.join(":")).join(" ");
     case "rating":
-    case "whole_number":
-    case "decimal": return all.map(numberOf).filter((number) => !Number.isNaN(number)).map(numberText).join("");
-    default: return (all[0] ?? "").replace(/\r\n?/g, "\n");
+    case "whole_number": return numberedText(wholeOf(text));
+    case "decimal": return numberedText(decimalOf(text));
+    case "file": return text || sent.has(`q-${code}-kept`) && !sent.has(`q-${code}-drop`) ? "new" : "";
+    case "short_text":
+    case "long_text": return text;
   }
+  return text.trim();
 };
+
+const said = document.documentElement.dataset;
 
 const follow = (form) => {
   const rules = JSON.parse(form.dataset.logic);
@@ -115,53 +132,68 @@ const follow = (form) => {
   };
 
   // What was chosen and is not offered any more comes back when it is offered again.
-  const offer = (box, name, codes) => {
+  const offer = (box, { code, kind }, codes) => {
+    const isRows = ["ranking", "grid", "points"].includes(kind);
     for (const one of box.querySelectorAll("input, select, option")) {
-      const field = one.closest("select") ?? one;
-      let code = field.name === name && /radio|checkbox|^option/i.test(one.type ?? one.tagName) && one.value;
-      if (field === one && one.name.startsWith(`${name}-`)) code = one.name.slice(name.length + 1);
-      if (!code) continue;
-      one.disabled = !codes.has(code);
-      (field === one ? one.closest(".choice, li, tr") ?? one : one).hidden = one.disabled;
+      const { name } = one.closest("select") ?? one;
+      const isOption = one.tagName === "OPTION";
+      const isChoice = name === `q-${code}` && (isOption || one.type === "radio" || one.type === "checkbox");
+      const isRow = isRows && !isOption && name.startsWith(`q-${code}-`);
+      const option = isChoice ? one.value : isRow && name.slice(code.length + 3);
+      if (!option) continue;
+      one.disabled = !codes.has(option);
+      (isOption ? one : one.closest(isRow ? "li, .grid-row" : ".choice") ?? one).hidden = one.disabled;
     }
-    for (const select of box.querySelectorAll("select")) {
-      const chosen = select.selectedOptions[0];
-      const wanted = [...select.options].find((one) => one.value === select.dataset.wanted);
-      if (chosen?.disabled) {
-        select.dataset.wanted = chosen.value;
-        select.value = "";
-      } else if (chosen?.value === "" && wanted && !wanted.disabled) select.value = wanted.value;
+    const select = box.querySelector("select");
+    if (select?.name !== `q-${code}`) return;
+    const chosen = select.selectedOptions[0];
+    const wanted = [...select.options].find((one) => one.value && one.value === select.dataset.wanted);
+    if (chosen?.disabled) {
+      select.dataset.wanted = chosen.value;
+      select.value = "";
+    } else if (!chosen?.value && wanted && !wanted.disabled) select.value = wanted.value;
+  };
+
+  const need = (box, code, isRequired) => {
+    const name = box.querySelector("legend, label");
+    let mark = name?.querySelector(".optional");
+    if (name && !mark && !isRequired) {
+      mark = Object.assign(document.createElement("span"), { className: "optional", textContent: said.optional });
+      name.append(" ", mark);
+    }
+    if (mark) mark.hidden = isRequired;
+    for (const one of box.querySelectorAll("select, textarea, input:not([type=radio], [type=checkbox], [type=hidden])")) {
+      if (one.name === `q-${code}`) one.required = isRequired;
     }
   };
 
-  const refine = (box, rule, state, sent) => {
-    const name = `q-${rule.code}`;
-    const isRequired = state.required.has(rule.code);
-    const optional = box.querySelector(".optional");
-    if (optional) optional.hidden = isRequired;
-    for (const one of box.querySelectorAll("select, textarea, input:not([type=radio], [type=checkbox], [type=hidden])")) {
-      if (one.name === name) one.required = isRequired;
+  const count = (box, { code, total }, sent) => {
+    let line = box.querySelector("[data-left]");
+    if (!line) {
+      line = Object.assign(document.createElement("p"), { className: "counter", ariaLive: "polite" });
+      line.dataset.left = "";
+      (box.querySelector("fieldset") ?? box).append(line);
     }
-    const beside = box.querySelector("[data-beside]");
-    if (beside) beside.hidden = !(sent.get(name) ?? []).includes(OTHER);
-    const left = box.querySelector("[data-left]");
-    if (left) {
-      const given = [...sent].filter(([one]) => one.startsWith(`${name}-`)).map(([, [text]]) => numberOf(text) || 0);
-      const number = rule.total - given.reduce((sum, one) => sum + one, 0);
-      const text = left.dataset.left.replace("{left}", numberText(number));
-      if (left.textContent !== text) left.textContent = text;
-      left.classList.toggle("over", number < 0);
-    }
+    const left = numbered(code, sent).reduce((number, [, given]) => number - given, total);
+    const text = said.left.replace("{left}", numberText(left));
+    if (line.textContent !== text) line.textContent = text;
+    line.classList.toggle("over", left < 0);
   };
 
   const apply = ({ answers, sent }) => {
     const state = assess(rules, answers, form.dataset.today);
     for (const rule of rules) {
-      const box = boxes.get(rule.code);
+      const { code, kind } = rule;
+      const box = boxes.get(code);
       if (!box) continue;
-      show(box, rule.code, state.relevant.has(rule.code));
-      if (state.offered.has(rule.code)) offer(box, `q-${rule.code}`, state.offered.get(rule.code));
-      if (rule.kind !== "section" && rule.kind !== "note") refine(box, rule, state, sent);
+      const offered = state.offered.get(code);
+      show(box, code, state.relevant.has(code) && offered?.size !== 0);
+      if (kind === "section" || kind === "note") continue;
+      need(box, code, state.required.has(code));
+      if (offered) offer(box, rule, offered);
+      if (kind === "points") count(box, rule, sent);
+      const beside = rule.other && box.querySelector(`[name="q-${CSS.escape(code)}_other"]`)?.closest(".field");
+      if (beside) beside.hidden = !has(answers.get(code), OTHER);
     }
   };
 

@@ -2,27 +2,23 @@
 
 import gzip
 import json
-import re
 import struct
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-from meeting_app.core.web import HEADERS
 from meeting_app.questionnaires.definition import value_text
 from meeting_app.questionnaires.expressions import Scope, evaluate, number_text
 from meeting_app.questionnaires.logic import Logic, assess, compile_logic
-from tests.questionnaires.generating import TODAY, Case, a_case
+from tests.browser.static_pages import STATIC, open_page
+from tests.questionnaires.generating import TODAY, Case, a_case, every_pair
 
-STATIC = Path(__file__).parents[2] / "meeting_app/static"
 CASES = 1000
 NUMBERS = 20_000
-HOST = "http://forms.test"
 
 ASSESS = """async (sent) => {
   const { assess } = await import("/static/logic.js?v=1");
@@ -44,24 +40,12 @@ ASSESS = """async (sent) => {
 }"""
 
 
-def fulfil(route: Route) -> None:
-    """The static files, and an empty page, under the headers of the service."""
-    name = re.fullmatch(rf"{HOST}/static/([a-z]+\.js)\?v=1", route.request.url)
-    route.fulfill(
-        body=(STATIC / name[1]).read_text() if name else "<!doctype html><title>x</title>",
-        content_type="text/javascript" if name else "text/html; charset=utf-8",
-        headers=HEADERS,
-    )
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    page = context.new_page()
-    page.route("**/*", fulfil)
-    page.goto(f"{HOST}/")
+    page, faults = open_page(browser)
     yield page
-    context.close()
+    page.context.close()
+    assert faults == []
 
 
 def said(value: object) -> list[object]:
@@ -124,6 +108,29 @@ def test_server_and_page_assess_alike(page: Page):
 def units(text: str) -> bytes:
     """JavaScript sorts by units of UTF-16."""
     return text.encode("utf-16-be")
+
+
+def test_server_and_page_say_the_same_of_every_pair(page: Page):
+    trees = list(every_pair())
+    found = page.evaluate(
+        """async (sent) => {
+          const { evaluate, numberText } = await import("/static/expressions.js?v=1");
+          const said = (value) => [typeof value, Object.is(value, -0) ? "-0"
+            : typeof value === "number" ? numberText(value) : value];
+          const scope = { values: new Map(), today: "", here: "", columns: {} };
+          return JSON.stringify(JSON.parse(sent).map((tree) => said(evaluate(tree, scope))));
+        }""",
+        json.dumps(trees),
+    )
+
+    scope = Scope({}, "")
+    pairs = zip(trees, json.loads(found), strict=True)
+    differing = [
+        (tree, page_says, server_says)
+        for tree, page_says in pairs
+        if page_says != (server_says := said(evaluate(tree, scope)))
+    ]
+    assert differing[:20] == []
 
 
 def test_server_and_page_write_numbers_alike(page: Page):

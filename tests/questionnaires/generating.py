@@ -1,6 +1,7 @@
 """Questionnaires, rules and answers by chance, the same for the same seed, with what tells two
 implementations apart: odd numbers, days, scripts, names that mean something to JavaScript."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -8,7 +9,8 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.definition import Choice, Definition, Item
 from meeting_app.questionnaires.expressions import FUNCTIONS, BadExpression, parse
-from meeting_app.questionnaires.expressions.syntax import POWER
+from meeting_app.questionnaires.expressions.patterns import compile_pattern
+from meeting_app.questionnaires.expressions.syntax import POWER, Tree
 from meeting_app.questionnaires.rules import QuestionKind, Value
 
 X = LocalText("en", "x")
@@ -55,7 +57,20 @@ TEXTS = (
         "\u00a0",
         "\ufeff",
     ),
-    *("\u2003", "\u0085x", "<script>", "${a}", "' or '1'='1", '"', "\\", "a\nb", "\u200f", "١٠:٣٠"),
+    *(
+        "\u2003",
+        "\u00a012",
+        "12\u2003",
+        "\u0085x",
+        "<script>",
+        "${a}",
+        "' or '1'='1",
+        '"',
+        "\\",
+        "a\nb",
+        "\u200f",
+        "١٠:٣٠",
+    ),
     *("9" * 400, "9" * 401, "1" * 30, "0." + "0" * 20 + "1", "x" * 400, "constructor", "__proto__"),
     *DAYS,
 )
@@ -101,6 +116,25 @@ COLUMNS = ("region", "name", "constructor", "__proto__", "size")
 KINDS = tuple(QuestionKind)
 FLOATS = (0.1 + 0.2, 1e-7, 1e21, -0.0, 5e-324, 1.7976931348623157e308, 2.0, -3.25, 1e16, 123456.789)
 TODAY = "2026-11-26"
+TWO = [name for name, (fewest, _most) in FUNCTIONS.items() if fewest == 2 and name != "regex"]
+
+
+def every_pair() -> Iterator[Tree]:
+    """Trees of each operator and function, with every text or every two."""
+    leaves: list[Tree] = [["str", text] for text in TEXTS]
+    leaves += [["num", number] for number in (0.0, -0.0, 1.0, -0.5, 0.5, -2.5, 1e21, 1e-7)]
+    leaves += [["call", "true"], ["call", "false"], ["div", ["num", 0.0], ["num", 0.0]]]
+    for leaf in leaves:
+        yield ["neg", leaf]
+        for name, (fewest, _most) in FUNCTIONS.items():
+            if fewest == 1:
+                yield ["call", name, leaf]
+        for pattern in PATTERNS:
+            yield ["regex", leaf, compile_pattern(pattern)]
+        for other in leaves:
+            yield from ([sign, leaf, other] for sign in POWER)
+            for name in (*TWO, "concat", "min", "max"):
+                yield ["call", name, leaf, other]
 
 
 @dataclass(frozen=True, slots=True)

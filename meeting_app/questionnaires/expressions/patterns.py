@@ -12,18 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from string import hexdigits
 
+from meeting_app.questionnaires.expressions.machines import Machine, Ranges
+
 LONGEST = 500
 """Characters of a pattern."""
 MOST_STATES = 2_000
 DEEPEST = 20
 LAST = 0x10FFFF
-
-Ranges = list[tuple[int, int]]
-"""Of code points, both ends inside."""
-State = list[object]
-"""["c", ranges, next] reads one character; ["s", next, other] goes both ways; ["m"] has matched."""
-Machine = list[State]
-"""Starts at its first state."""
 
 DIGITS: Ranges = [(48, 57)]
 WORDS: Ranges = [(48, 57), (65, 90), (95, 95), (97, 122)]
@@ -47,36 +42,6 @@ def compile_pattern(pattern: str) -> Machine:
     if len(pattern) > LONGEST:
         raise BadPattern("too long")
     return _Builder().machine(_Reader(pattern).whole())
-
-
-def matches(machine: Machine, text: str) -> bool:
-    """Whether the whole text is one of those that the pattern describes."""
-    now = _follow(machine, [0])
-    for letter in text:
-        code = ord(letter)
-        reached = [
-            state[2]
-            for state in (machine[number] for number in now)
-            if state[0] == "c" and any(low <= code <= high for low, high in state[1])  # type: ignore[attr-defined]
-        ]
-        now = _follow(machine, reached)  # type: ignore[arg-type]
-        if not now:
-            return False
-    return any(machine[number][0] == "m" for number in now)
-
-
-def _follow(machine: Machine, numbers: list[int]) -> list[int]:
-    """The states that read or have matched, which are reached without reading anything."""
-    seen: set[int] = set()
-    waiting = list(numbers)
-    while waiting:
-        number = waiting.pop()
-        if number not in seen:
-            seen.add(number)
-            state = machine[number]
-            if state[0] == "s":
-                waiting += state[1:]  # type: ignore[arg-type]
-    return [number for number in seen if machine[number][0] != "s"]
 
 
 @dataclass(frozen=True, slots=True)

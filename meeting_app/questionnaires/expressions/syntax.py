@@ -155,7 +155,7 @@ def _pairs(tree: Tree) -> Iterator[tuple[str, str]]:
                 yield str(one[1]), str(other[1])  # type: ignore[index]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)  # half a megabyte each at worst, a kilobyte as a rule
 def parse(source: str) -> Expression:
     """BadExpression where it cannot be read, is longer than LONGEST or nested deeper than DEEPEST."""
     if len(source) > LONGEST:
