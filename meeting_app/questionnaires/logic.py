@@ -59,6 +59,7 @@ class State:
     relevant: frozenset[str]
     """Codes of questions, notes and sections to show."""
     required: frozenset[str]
+    """What offers no option at all is not."""
     offered: Mapping[str, frozenset[str]]
     """Of questions with a choice filter: codes of the options that are left, always with "other"."""
     values: Mapping[str, Value]
@@ -191,7 +192,8 @@ class _Assessment:
 
     def needed(self) -> Iterator[str]:
         for item in self.logic.definition.items:
-            if item.code in self.relevant and item.is_answered:
+            offers_nothing = self.offered.get(item.code) == frozenset()
+            if item.code in self.relevant and item.is_answered and not offers_nothing:
                 rule = self.logic.rule(item, "required_if")
                 if item.required or (rule and self._holds(rule, self.texts.get(item.code, ""))):
                     yield item.code

@@ -1,10 +1,10 @@
 // Shows, hides, needs and offers while a form is filled in, as questionnaires/logic.py says it.
 //
-// form[data-logic][data-today]  Logic.as_json(); YYYY-MM-DD. data-values: {code: text} of answers that
-//                               are not on this page, as definition.value_text writes them
+// form[data-logic][data-today]  Logic.as_json(); YYYY-MM-DD
 // [data-question=CODE]          around a question, note or section; with `hidden` and
 //                               input[name=unseen][value=CODE] in it while it is not shown
-// q-CODE, q-CODE-OPTION         names of fields; q-CODE_other: the words beside "other", in a .field
+// q-CODE, q-CODE-OPTION         names of fields, hidden ones for the answers of other steps;
+//                               q-CODE_other: the words beside "other", in a .field
 // html[data-optional, data-left]   "(optional)"; "Points left: {left}"
 
 // With the same ?v= as this file, see core.web.static.
@@ -48,12 +48,12 @@ export const assess = (rules, answers, today) => {
   }
 
   const codes = (holding) => new Set(rules.filter(holding).map(({ code }) => code));
-  const isAnswered = ({ code, kind }) => relevant.has(code) && kind !== "note" && kind !== "section";
+  const isAsked = ({ code, kind }) => relevant.has(code) && kind !== "note" && kind !== "section" && offered.get(code)?.size !== 0;
   return {
     relevant,
     offered,
     values,
-    required: codes((rule) => isAnswered(rule)
+    required: codes((rule) => isAsked(rule)
       && (rule.required || (rule.required_if && holds(rule.required_if, values.get(rule.code))))),
     failed: codes(({ code, constraint }) => values.has(code) && constraint && !holds(constraint, values.get(code))),
   };
@@ -104,7 +104,6 @@ const said = document.documentElement.dataset;
 
 const follow = (form) => {
   const rules = JSON.parse(form.dataset.logic);
-  const stored = Object.entries(JSON.parse(form.dataset.values ?? "{}"));
   const boxes = new Map([...form.querySelectorAll("[data-question]")].map((box) => [box.dataset.question, box]));
 
   const read = () => {
@@ -113,9 +112,8 @@ const follow = (form) => {
       const text = typeof value === "string" ? value : value.name;
       if (name.startsWith("q-")) sent.set(name, [...(sent.get(name) ?? []), text]);
     }
-    const answers = new Map(stored);
+    const answers = new Map();
     for (const rule of rules) {
-      if (!boxes.has(rule.code)) continue;
       answers.set(rule.code, textOf(rule, sent));
       if (rule.other) answers.set(`${rule.code}_other`, sent.get(`q-${rule.code}_other`)?.[0] ?? "");
     }

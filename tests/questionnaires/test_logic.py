@@ -126,6 +126,22 @@ def test_other_is_offered_whatever_the_filter_says():
     assert assess(compile_logic(of(with_other)), {}, TODAY).offered == {"q": {"other"}}
 
 
+def test_question_that_offers_nothing_is_not_needed():
+    options = (Choice("a", X, {"region": "n"}),)
+    one = QuestionKind.ONE_CHOICE
+    logic = compile_logic(
+        of(
+            an_item("region"),
+            an_item(
+                "town", one, options=options, choice_filter="region = ${region}", required=True
+            ),
+        )
+    )
+
+    assert assess(logic, {"region": "s"}, TODAY).required == set()
+    assert assess(logic, {"region": "n"}, TODAY).required == {"town"}
+
+
 def test_filter_takes_rows_of_a_grid():
     rows = (Choice("a", X, {"region": "n"}), Choice("b", X, {"region": "s"}))
     logic = compile_logic(
