@@ -15,6 +15,9 @@ from meeting_app.questionnaires.rules import Fault, QuestionKind, Value, Values
 NO_COLUMNS: Mapping[str, str] = {}
 RULES = ("relevant", "required_if", "constraint", "calculation", "choice_filter")
 
+ROWS = rules.NUMBERED_KINDS | {QuestionKind.RANKING}
+"""Kinds with a field for each option."""
+
 
 class Trouble(StrEnum):
     UNREADABLE = "unreadable"
@@ -252,8 +255,15 @@ def _plain(logic: Logic, item: Item) -> dict[str, Any]:
             said[name] = rule.tree
     if item.kind == QuestionKind.POINTS:
         said["total"] = item.limits.total
-    if "choice_filter" in said:
+    if item.kind in ROWS:
+        said["rows"] = [option.code for option in item.options]
+    if narrow := logic.rule(item, "choice_filter"):
         said["columns"] = {
-            option.code: {"name": option.code, **option.columns} for option in item.options
+            option.code: {
+                name: text
+                for name, text in {"name": option.code, **option.columns}.items()
+                if name in narrow.columns
+            }
+            for option in item.options
         }
     return said

@@ -77,19 +77,20 @@ export const decimalOf = (typed) => {
 const numberedText = (number) => (Number.isNaN(number) ? "" : numberText(number));
 
 // [option, number] of each field q-CODE-OPTION that says one.
-const numbered = (code, sent) => [...sent].filter(([name]) => name.startsWith(`q-${code}-`))
-  .map(([name, [typed]]) => [name.slice(code.length + 3), wholeOf(typed)])
+const numbered = ({ code, rows }, sent) => rows
+  .map((row) => [row, wholeOf(sent.get(`q-${code}-${row}`)?.[0] ?? "")])
   .filter(([, number]) => !Number.isNaN(number));
 
 // How expressions see what the fields of a question say: definition.value_text.
-const textOf = ({ code, kind }, sent) => {
+const textOf = (rule, sent) => {
+  const { code, kind } = rule;
   const all = sent.get(`q-${code}`) ?? [];
   const text = (all[0] ?? "").replace(/\r\n?/g, "\n");
   switch (kind) {
     case "several_choices": return all.join(" ");
-    case "ranking": return numbered(code, sent).sort(([, one], [, other]) => one - other).map(([option]) => option).join(" ");
+    case "ranking": return numbered(rule, sent).sort(([, one], [, other]) => one - other).map(([option]) => option).join(" ");
     case "grid":
-    case "points": return numbered(code, sent).map((pair) => pair.join(":")).join(" ");
+    case "points": return numbered(rule, sent).map((pair) => pair.join(":")).join(" ");
     case "rating":
     case "whole_number": return numberedText(wholeOf(text));
     case "decimal": return numberedText(decimalOf(text));
@@ -130,17 +131,16 @@ const follow = (form) => {
   };
 
   // What was chosen and is not offered any more comes back when it is offered again.
-  const offer = (box, { code, kind }, codes) => {
-    const isRows = ["ranking", "grid", "points"].includes(kind);
+  const offer = (box, { code, rows = [] }, codes) => {
     for (const one of box.querySelectorAll("input, select, option")) {
       const { name } = one.closest("select") ?? one;
       const isOption = one.tagName === "OPTION";
       const isChoice = name === `q-${code}` && (isOption || one.type === "radio" || one.type === "checkbox");
-      const isRow = isRows && !isOption && name.startsWith(`q-${code}-`);
-      const option = isChoice ? one.value : isRow && name.slice(code.length + 3);
+      const row = !isOption && rows.find((found) => name === `q-${code}-${found}`);
+      const option = isChoice ? one.value : row;
       if (!option) continue;
       one.disabled = !codes.has(option);
-      (isOption ? one : one.closest(isRow ? "li, .grid-row" : ".choice") ?? one).hidden = one.disabled;
+      (isOption ? one : one.closest(row ? "li, .grid-row" : ".choice") ?? one).hidden = one.disabled;
     }
     const select = box.querySelector("select");
     if (select?.name !== `q-${code}`) return;
@@ -165,15 +165,15 @@ const follow = (form) => {
     }
   };
 
-  const count = (box, { code, total }, sent) => {
+  const count = (box, rule, sent) => {
     let line = box.querySelector("[data-left]");
     if (!line) {
       line = Object.assign(document.createElement("p"), { className: "counter", ariaLive: "polite" });
       line.dataset.left = "";
       (box.querySelector("fieldset") ?? box).append(line);
     }
-    const left = numbered(code, sent).reduce((number, [, given]) => number - given, total);
-    const text = said.left.replace("{left}", numberText(left));
+    const left = numbered(rule, sent).reduce((number, [, given]) => number - given, rule.total);
+    const text = said.left.replace("{left}", `\u2066${left}\u2069`); // the minus stays before its digits
     if (line.textContent !== text) line.textContent = text;
     line.classList.toggle("over", left < 0);
   };

@@ -11,13 +11,13 @@ from meeting_app.core.web import HEADERS
 STATIC = Path(__file__).parents[2] / "meeting_app/static"
 HOST = "http://localhost"
 """Chromium trusts it as it trusts HTTPS; nothing of it leaves the browser."""
-KINDS = {"js": "text/javascript", "css": "text/css"}
+KINDS = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
 EMPTY = "<!doctype html><html lang=en><title>x</title>"
 
 
 def _fulfil(html: str) -> Callable[[Route], None]:
     def answer(route: Route) -> None:
-        name = re.fullmatch(rf"{HOST}/static/([a-z]+\.(js|css))\?v=1", route.request.url)
+        name = re.fullmatch(rf"{HOST}/static/([a-z]+\.(js|css|svg))\?v=\w+", route.request.url)
         route.fulfill(
             body=(STATIC / name[1]).read_text() if name else html,
             content_type=f"{KINDS[name[2]] if name else 'text/html'}; charset=utf-8",

@@ -220,6 +220,19 @@ def test_filter_takes_rows_of_a_ranking(opened: Opened):
     assert [name for name, _value in sent(page)] == ["q-region", "q-town-b", "q-town-c"]
 
 
+def test_question_named_like_a_row_is_no_row(opened: Opened):
+    page = opened(
+        an_item("g", QuestionKind.GRID, options=(Choice("a", X), Choice("b", X))),
+        an_item("g-c", QuestionKind.WHOLE_NUMBER),
+        an_item("next", relevant="${g} = 'a:2'"),
+        content=question("g", '<input name="q-g-a" value="2" aria-label="a">')
+        + question("g-c", '<input name="q-g-c" value="7" aria-label="c">')
+        + question("next", text("next"), shown=False),
+    )
+
+    expect(wrapper(page, "next")).to_be_visible()
+
+
 def test_words_beside_other_are_asked_with_it_alone(opened: Opened):
     options = (Choice("a", X), Choice("other", X))
     beside = (
@@ -252,13 +265,13 @@ def test_points_left_are_said(opened: Opened):
         content=question("p", f"<ul>{rows}</ul>"),
     )
     line = page.locator("[aria-live=polite]")
-    expect(line).to_have_text("Points left: 10")
+    expect(line).to_have_text("Points left: \u206610\u2069")
 
     page.locator("#p-a").fill("7")
-    expect(line).to_have_text("Points left: 3")
+    expect(line).to_have_text("Points left: \u20663\u2069")
     page.locator("#p-b").fill("٥")
 
-    expect(line).to_have_text("Points left: -2")
+    expect(line).to_have_text("Points left: \u2066-2\u2069")
     expect(line).to_have_class("counter over")
 
 

@@ -208,6 +208,35 @@ def test_compile_names_what_is_wrong():
     ]
 
 
+def test_as_json_says_what_the_page_needs_and_no_more():
+    options = (Choice("a", X, {"region": "n", "size": "1"}), Choice("b", X))
+    logic = compile_logic(
+        of(
+            an_item("s", QuestionKind.SECTION),
+            an_item("p", QuestionKind.POINTS, options=options, parent="s", required=True),
+            an_item("q", QuestionKind.ONE_CHOICE, options=options, choice_filter="region = ${p}"),
+        )
+    )
+
+    assert logic.as_json() == [
+        {"code": "s", "kind": "section"},
+        {
+            "code": "p",
+            "kind": "points",
+            "parent": "s",
+            "required": True,
+            "total": 100,
+            "rows": ["a", "b"],
+        },
+        {
+            "code": "q",
+            "kind": "one_choice",
+            "choice_filter": ["=", ["column", "region"], ["q", "p"]],
+            "columns": {"a": {"region": "n"}, "b": {}},
+        },
+    ]
+
+
 def test_definition_comes_back_from_json():
     label = LocalText.of({"en": "Where?", "ar": "أين؟"})
     definition = of(
