@@ -71,8 +71,8 @@ TYPED: dict[str, tuple[str, dict[str, Any], dict[str, str], str]] = {
 def opened(browser: Browser, visitor: Visitor) -> Iterator[Any]:
     found: list[tuple[Page, list[str]]] = []
 
-    def show(lang: str) -> Page:
-        html = visitor.get(PATH.format(lang=lang)).html
+    def show(lang: str, html: str | None = None) -> Page:
+        html = html or visitor.get(PATH.format(lang=lang)).html
         found.append(open_page(browser, html, lang))
         return found[-1][0]
 
@@ -83,7 +83,7 @@ def opened(browser: Browser, visitor: Visitor) -> Iterator[Any]:
 
 
 def sent(page: Page) -> list[tuple[str, str]]:
-    pairs = page.evaluate("[...new FormData(document.querySelector('main form'))]")
+    pairs = page.evaluate("[...new FormData(document.querySelector('form[data-logic]'))]")
     return [(name, value) for name, value in pairs]
 
 
@@ -137,6 +137,37 @@ def test_answer_shows_a_question_and_hides_it_without_losing_its_text(
     page.locator("[name=q-why]").fill("نعم")
     visitor.post(PATH.format(lang=lang), sent(page))
     assert stored() == {"work": "yes", "where": "غزة", "why": "نعم"}
+
+
+def test_answer_of_an_earlier_step_shows_a_question(app: Flask, visitor: Visitor, opened: Any):
+    a_survey(
+        a_meeting("2027"),
+        questions=[
+            a_question("s", "section"),
+            a_question("some", "several_choices", options=options("a", "b"), parent="s"),
+            a_question("t", "section"),
+            a_question("number", "whole_number", parent="t"),
+            a_question(
+                "why",
+                "short_text",
+                parent="t",
+                relevant="selected(${some}, 'b') and ${number} > 2",
+            ),
+        ],
+    )
+    page = opened("en")
+    tick(page, "q-some", "a")
+    tick(page, "q-some", "b")
+    second = visitor.follow(visitor.post(PATH.format(lang="en"), sent(page)))
+    page = opened("en", second.html)
+    address = page.locator("main form[data-logic]").get_attribute("action")
+    assert address is not None
+    expect(page.locator("[name=q-why]")).to_be_hidden()
+    fill(page, "q-number", "3")
+    expect(page.locator("[name=q-why]")).to_be_visible()
+    page.locator("[name=q-why]").fill("so")
+    visitor.post(address, sent(page))
+    assert stored() == {"some": ["a", "b"], "number": 3, "why": "so"}
 
 
 def test_page_and_server_read_every_kind_alike(app: Flask, visitor: Visitor, opened: Any):
