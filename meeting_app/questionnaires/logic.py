@@ -74,8 +74,13 @@ class State:
 def compile_logic(definition: Definition) -> Logic:
     parsed: dict[str, dict[str, Expression]] = {}
     problems: list[Problem] = []
-    beside = {rules.other_code(item.code): item.code for item in definition.items if item.other}
-    known = {*definition.by_code, *beside}
+    by_code = definition.by_code
+    beside = {
+        other: item.code
+        for item in definition.items
+        if item.other and (other := rules.other_code(item.code)) not in by_code
+    }
+    known = {*by_code, *beside}
     for item in definition.items:
         for name in RULES:
             source = getattr(item, name)
@@ -184,10 +189,14 @@ class _Assessment:
         if value is None or not rules.is_answer(value):
             return
         self._keep(item.code, value)
-        beside = values.get(rules.other_code(item.code))
-        chosen = self.texts[item.code].split(" ")
-        if item.other and rules.OTHER in chosen and beside is not None and rules.is_answer(beside):
-            self._keep(rules.other_code(item.code), beside)
+        if item.other and rules.OTHER in self.texts[item.code].split(" "):
+            self._take_words(rules.other_code(item.code), values)
+
+    def _take_words(self, code: str, values: Values) -> None:
+        """Beside "other", unless a question of that name has them."""
+        words = values.get(code)
+        if code not in self.logic.definition.by_code and words and rules.is_answer(words):
+            self._keep(code, words)
 
     def _keep(self, code: str, value: Value) -> None:
         self.kept[code] = value
@@ -258,11 +267,12 @@ def _plain(logic: Logic, item: Item) -> dict[str, Any]:
     if item.kind in ROWS:
         said["rows"] = [option.code for option in item.options]
     if narrow := logic.rule(item, "choice_filter"):
+        used = narrow.columns
         said["columns"] = {
             option.code: {
                 name: text
                 for name, text in {"name": option.code, **option.columns}.items()
-                if name in narrow.columns
+                if name in used
             }
             for option in item.options
         }

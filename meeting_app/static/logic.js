@@ -26,6 +26,7 @@ const calculated = (tree, scope) => {
 
 // rules: Logic.as_json(). answers: Map of texts by code, those of hidden questions too.
 export const assess = (rules, answers, today) => {
+  const named = new Set(rules.map(({ code }) => code));
   const relevant = new Set();
   const offered = new Map();
   const values = new Map();
@@ -44,7 +45,8 @@ export const assess = (rules, answers, today) => {
       offered.set(code, new Set(Object.keys(rule.columns).filter(isLeft)));
     }
     const text = kind === "calculation" ? calculated(rule.calculation, scope()) : answers.get(code);
-    if (keep(code, text) && rule.other && has(text, OTHER)) keep(`${code}_other`, answers.get(`${code}_other`));
+    const beside = `${code}_other`; // unless a question of that name has them
+    if (keep(code, text) && rule.other && has(text, OTHER) && !named.has(beside)) keep(beside, answers.get(beside));
   }
 
   const codes = (holding) => new Set(rules.filter(holding).map(({ code }) => code));
@@ -116,7 +118,10 @@ const follow = (form) => {
     const answers = new Map();
     for (const rule of rules) {
       answers.set(rule.code, textOf(rule, sent));
-      if (rule.other) answers.set(`${rule.code}_other`, sent.get(`q-${rule.code}_other`)?.[0] ?? "");
+    }
+    for (const { code, other } of rules) {
+      const beside = `${code}_other`;
+      if (other && !answers.has(beside)) answers.set(beside, sent.get(`q-${beside}`)?.[0] ?? "");
     }
     return { answers, sent };
   };

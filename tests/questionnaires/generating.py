@@ -111,7 +111,18 @@ PATTERNS = (
         "(é|e\u0301)",
     ),
 )
-CODES = ("constructor", "__proto__", "toString", "length", "سؤال", "a-b", "a.b", "1")
+CODES = (
+    "constructor",
+    "__proto__",
+    "toString",
+    "length",
+    "سؤال",
+    "a-b",
+    "a.b",
+    "1",
+    "q1_other",
+    "q2_other",
+)
 COLUMNS = ("region", "name", "constructor", "__proto__", "size")
 KINDS = tuple(QuestionKind)
 FLOATS = (0.1 + 0.2, 1e-7, 1e21, -0.0, 5e-324, 1.7976931348623157e308, 2.0, -3.25, 1e16, 123456.789)

@@ -116,6 +116,19 @@ def test_words_beside_other_count_only_with_it():
     assert ("q_other" in without.values, "next" in without.relevant) == (False, False)
 
 
+def test_question_named_like_the_words_beside_other_has_its_own_answer():
+    options = (Choice("a", X), Choice("other", X))
+    logic = compile_logic(
+        of(
+            an_item("q", QuestionKind.ONE_CHOICE, options=options, other=True),
+            an_item("q_other", relevant="${q} = 'a'"),
+        )
+    )
+
+    assert assess(logic, {"q": "other", "q_other": "x"}, TODAY).values == {"q": "other"}
+    assert assess(logic, {"q": "a", "q_other": "x"}, TODAY).values == {"q": "a", "q_other": "x"}
+
+
 def test_other_is_offered_whatever_the_filter_says():
     options = (Choice("a", X, {"region": "n"}), Choice("other", X))
     several = QuestionKind.SEVERAL_CHOICES
