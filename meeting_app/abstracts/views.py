@@ -20,7 +20,7 @@ from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import arrival, when
 from meeting_app.people.access import anyone, guard, signed_in, signed_in_person
 from meeting_app.people.downloads import hand_out
-from meeting_app.questionnaires.forms import field_name, fill, make_form, question_choices
+from meeting_app.questionnaires.forms import fill, make_form, question_choices
 from meeting_app.questionnaires.library import call_questions
 from meeting_app.questionnaires.queries import list_questionnaires, values_of
 from meeting_app.questionnaires.service import response_values
@@ -241,7 +241,6 @@ def _write(call: Call, abstract: Abstract | None) -> Page:
         is_submitted=abstract is not None and abstract.state != AbstractState.DRAFT,
         is_open=arrival(call.phase, form_opened_at=form.opened_at, now=g.now).taken,
         is_over=g.now > call.phase.closes_at,
-        questions=[form[field_name(question)] for question in call.questionnaire.questions],
     )
     return page, form.status
 
