@@ -10,7 +10,6 @@ from sqlalchemy.orm import contains_eager, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from meeting_app.core.db import db
-from meeting_app.core.files import StoredFile
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.definition import Choice, Definition, Item
@@ -106,30 +105,6 @@ def definition_at(questionnaire: Questionnaire, version: int) -> Definition:
     if stored is None:
         raise LookupError(version)
     return Definition.from_json(stored)
-
-
-def list_ever_asked(questionnaire: Questionnaire) -> Sequence[Question]:
-    """What is asked now and what was asked once. One that is no longer asked keeps its code."""
-    return db.session.scalars(
-        select(Question)
-        .where(Question.questionnaire_id == questionnaire.id)
-        .order_by(Question.position, Question.id)
-        .options(selectinload(Question.options))
-    ).all()
-
-
-def options_ever(question: Question) -> dict[str, int]:
-    """{code: id} of what is offered now and of what was offered once."""
-    rows = db.session.execute(
-        select(Option.code, Option.id).where(Option.question_id == question.id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def find_stored(number: str) -> StoredFile | None:
-    """The file that is an answer: its number as text."""
-    is_number = number.isascii() and number.isdigit() and len(number) < 10
-    return db.session.get(StoredFile, int(number)) if is_number else None
 
 
 def values_of(responses: Collection[Response]) -> dict[int, dict[str, Value]]:

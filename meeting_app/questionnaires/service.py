@@ -12,7 +12,7 @@ from meeting_app.core.personal import Kept, Seen
 from meeting_app.core.secrets import new_code
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
-from meeting_app.questionnaires import queries, rules
+from meeting_app.questionnaires import former, queries, rules
 from meeting_app.questionnaires.definition import Choice, Item
 from meeting_app.questionnaires.models import (
     Answer,
@@ -146,15 +146,22 @@ def store_response(
     version = questionnaire.version if version is None else version
     answers = _answers_of(questionnaire, version, values)
     if response is None:
-        response = Response(questionnaire=questionnaire, code=_unused_code())
-        db.session.add(response)
+        response = new_response(questionnaire)
     response.person_id = person.id if person else None
     response.version = version
     response.language = language
     response.sent_at = now if sent else None
     response.late = late
     response.answers = answers
+    if sent:
+        response.draft = response.draft_hash = response.saved_at = None
     db.session.flush()
+    return response
+
+
+def new_response(questionnaire: Questionnaire) -> Response:
+    response = Response(questionnaire=questionnaire, code=_unused_code())
+    db.session.add(response)
     return response
 
 
@@ -178,7 +185,7 @@ def _answers_of(questionnaire: Questionnaire, version: int, values: Values) -> l
         raise ValueError(f"no such questions: {', '.join(sorted(unknown))}")
     questions: Iterable[Question] = questionnaire.questions
     if version != questionnaire.version:  # of what is no longer asked, the rows are still there
-        questions = queries.list_ever_asked(questionnaire)
+        questions = former.list_ever_asked(questionnaire)
     answers = []
     for question in questions:
         value = values.get(question.code)
@@ -189,7 +196,7 @@ def _answers_of(questionnaire: Questionnaire, version: int, values: Values) -> l
             raise ValueError(f"{item.code}: {found}")
         options = {option.code: option.id for option in question.options}
         if not options.keys() >= {option.code for option in item.options}:
-            options = queries.options_ever(question)
+            options = former.options_ever(question)
         answers += _answers(item, question, options, values)
     return answers
 

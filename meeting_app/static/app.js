@@ -11,14 +11,15 @@ document.querySelector(".menu [aria-current]")?.scrollIntoView({ block: "nearest
 
 const sentences = document.documentElement.dataset;
 
-for (const area of document.querySelectorAll("textarea[data-words], textarea[maxlength]")) {
+for (const area of document.querySelectorAll("textarea[data-words], textarea[data-characters], textarea[maxlength]")) {
   const inWords = Number(area.dataset.words);
-  const limit = inWords || area.maxLength;
+  const limit = inWords || Number(area.dataset.characters) || area.maxLength;
   const shown = document.createElement("p");
   shown.className = "counter";
   const count = () => {
     const text = area.value.trim();
-    const used = inWords ? (text ? text.split(/\s+/u).length : 0) : area.value.length;
+    // As the server counts: code points, of which rare letters take two places in a text here.
+    const used = inWords ? (text ? text.split(/\s+/u).length : 0) : [...area.value].length;
     const line = sentences[inWords ? "words" : "characters"];
     shown.textContent = line.replace("{used}", used).replace("{limit}", limit);
     shown.classList.toggle("over", used > limit);
@@ -57,8 +58,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-const lookup = document.querySelector("[data-module]");
-if (lookup) import(lookup.dataset.module).then(({ enhance }) => enhance());
+for (const module of new Set([...document.querySelectorAll("[data-module]")].map((one) => one.dataset.module))) {
+  import(module).then(({ enhance }) => enhance());
+}
 
 const list = document.querySelector("[data-keys]");
 if (list) import(list.dataset.keys).then(({ listen }) => listen(list));

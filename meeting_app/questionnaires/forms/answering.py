@@ -11,7 +11,7 @@ from wtforms import Field, HiddenField, SelectFieldBase
 from meeting_app.core.forms import Form
 from meeting_app.core.locale import local_day
 from meeting_app.core.secrets import new_code
-from meeting_app.questionnaires import queries, rules
+from meeting_app.questionnaires import drafts, queries, rules
 from meeting_app.questionnaires.definition import Definition, Item
 from meeting_app.questionnaires.forms.files import FileAnswerField, Kept
 from meeting_app.questionnaires.forms.making import field_of, other_field
@@ -140,7 +140,7 @@ class Answering(Form):
         if item.kind == QuestionKind.RATING:
             value = None if value is None else str(value)
         elif item.kind == QuestionKind.FILE and value is not None:
-            stored = queries.find_stored(str(value))
+            stored = drafts.find_stored(str(value))
             value = Kept(stored.id, stored.name, stored.size) if stored else None
         self.of(item).process(None, value)
 
@@ -187,10 +187,13 @@ class Answering(Form):
         return {code: value for code, value in values.items() if rules.is_answer(value)}
 
     @property
+    def files(self) -> list[FileAnswerField]:
+        return [self.of(item) for item in self._fielded() if item.kind == QuestionKind.FILE]
+
+    @property
     def uploads(self) -> list[FileAnswerField]:
         """Those in which a file was handed in just now."""
-        fields = (self.of(item) for item in self._fielded() if item.kind == QuestionKind.FILE)
-        return [field for field in fields if field.upload and not field.errors]
+        return [field for field in self.files if field.upload and not field.errors]
 
     def items(self, parent: str | None = None) -> tuple[Item, ...]:
         """What stands directly in a section, or in none, on this page."""
@@ -216,15 +219,18 @@ class Answering(Form):
                 field.choices.sort(key=lambda one, place=place: place(one.value))
 
 
-def make_form(base: type[Form], asked: Questionnaire | Definition) -> type[Any]:
+def make_form(
+    base: type[Form], asked: Questionnaire | Definition, version: int | None = None
+) -> type[Any]:
     """A form with the fields of `base`, then one per question, in the reader's language.
 
     Its attribute `complete` says whether required questions must be answered; True unless set. A
-    form that was opened before organisers changed the questions is read as it was then.
+    form that was opened before organisers changed the questions is read as it was then. version:
+    of a draft that is continued.
     """
-    version, definition, zone, purpose = 1, asked, "UTC", ""
+    definition, zone, purpose = asked, "UTC", ""
     if isinstance(asked, Questionnaire):
-        version, definition = _asked_then(asked)
+        version, definition = _asked_then(asked, version)
         zone, purpose = asked.meeting.zone, str(asked.id)
     assert isinstance(definition, Definition)
     return type(
@@ -234,7 +240,7 @@ def make_form(base: type[Form], asked: Questionnaire | Definition) -> type[Any]:
             "complete": True,
             "definition": definition,
             "logic": compile_logic(definition),
-            "asked_version": version,
+            "asked_version": version or 1,
             "zone": zone,
             **_fields_of(definition, purpose),
         },
@@ -253,16 +259,16 @@ def _fields_of(definition: Definition, purpose: str) -> dict[str, Any]:
     return fields
 
 
-def _asked_then(questionnaire: Questionnaire) -> tuple[int, Definition]:
+def _asked_then(questionnaire: Questionnaire, version: int | None) -> tuple[int, Definition]:
     """What the form that was sent had asked; of a form to be shown, what is asked now."""
     sent = request.form.get("version", "") if has_request_context() else ""
-    if sent.isascii() and sent.isdigit() and len(sent) < 9:
+    if version is None and sent.isascii() and sent.isdigit() and len(sent) < 9:
         version = int(sent)
-        if version < questionnaire.version:
-            try:
-                return version, queries.definition_at(questionnaire, version)
-            except LookupError:
-                pass
+    if version is not None and version < questionnaire.version:
+        try:
+            return version, queries.definition_at(questionnaire, version)
+        except LookupError:
+            pass
     return questionnaire.version, queries.definition_of(questionnaire)
 
 

@@ -73,6 +73,7 @@ class FileAnswerField(FileField):
         super().__init__(*args, render_kw={"accept": accept}, **kwargs)
         self.purpose = f"answer file {purpose} {item.code}"
         self.upload: Upload | None = None
+        self.handed_in: Upload | None = None
         self.kept: Kept | None = None
         self.description = Markup("<br>").join([*([hint] if hint else []), escape(self._says())])
 
@@ -126,7 +127,13 @@ class FileAnswerField(FileField):
 
     def keep(self, kept: Kept) -> None:
         """This file is the answer, and stays with the form."""
+        self.handed_in = self.upload
         self.kept, self.data, self.upload = kept, str(kept.number), None
+
+    def give_back(self) -> None:
+        """What was stored in this request was undone: it is to be stored again."""
+        if self.handed_in:
+            self.kept, self.data, self.upload = None, PENDING, self.handed_in
 
     @property
     def token(self) -> str:
