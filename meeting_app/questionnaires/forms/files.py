@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from babel.units import format_unit
 from flask import g
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
@@ -11,7 +12,7 @@ from wtforms import FileField
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.files import clean_name
-from meeting_app.core.locale import format_size
+from meeting_app.core.locale import babel_locale, format_size
 from meeting_app.core.signing import read_signed, sign
 from meeting_app.questionnaires.definition import Item
 
@@ -78,7 +79,7 @@ class FileAnswerField(FileField):
         self.description = Markup("<br>").join([*([hint] if hint else []), escape(self._says())])
 
     def _says(self) -> str:
-        size = format_size(self.most, g.lang)
+        size = _size(self.most)
         if self.kinds == TAKEN:
             return _("Documents, tables, pictures and recordings of at most %(size)s.", size=size)
         kinds = ", ".join(kind.upper() for kind in self.kinds)
@@ -106,13 +107,13 @@ class FileAnswerField(FileField):
 
     def _take(self, given: FileStorage) -> Upload:
         name = clean_name(given.filename or "")
-        ending = name.rpartition(".")[2].lower()
-        if ending not in self.kinds:
+        stem, _dot, ending = name.lower().rpartition(".")
+        if not stem or ending not in self.kinds:
             known = ", ".join(kind.upper() for kind in self.kinds)
             raise Refused(_("Choose a file of one of these kinds: %(kinds)s.", kinds=known))
         content: bytes = given.stream.read(self.most + 1)
         if len(content) > self.most:
-            size = format_size(self.most, g.lang)
+            size = _size(self.most)
             raise Refused(_("Choose a file of at most %(size)s.", size=size))
         if not content:
             raise Refused(_("This file is empty. Choose another one."))
@@ -140,3 +141,11 @@ class FileAnswerField(FileField):
         """For the hidden field."""
         assert self.kept
         return sign(self.purpose, [self.kept.number, self.kept.name, self.kept.size])
+
+
+def _size(octets: int) -> str:
+    """In whole megabytes, where it is one or more."""
+    if octets < 1_000_000:
+        return format_size(octets, g.lang)
+    locale = babel_locale(g.lang)
+    return format_unit(octets // 1_000_000, "digital-megabyte", "short", locale=locale)
