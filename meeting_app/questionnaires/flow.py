@@ -67,13 +67,15 @@ class Flow:
         person: Person | None = None,
         **data: Any,
     ) -> None:
-        """address: (secret of the link, **query) -> where the draft is continued. person: whose
-        account finds the draft again; None where answers carry no name."""
+        """address: (secret of the link or None, **query) -> where the draft is continued. person:
+        whose account finds the draft again; None where answers carry no name."""
         self.questionnaire, self.token, self.address = questionnaire, token, address
         self.person = person
-        self.draft: Response | None = (
-            drafts.find_draft(questionnaire, token, g.now) if token else None
-        )
+        self.draft: Response | None = None
+        if token:
+            self.draft = drafts.find_draft(questionnaire, token, g.now)
+        elif person:
+            self.draft = drafts.find_own_draft(questionnaire, person, g.now)
         self.is_gone = bool(token) and self.draft is None
         """Sent already, or too old."""
         self.differences: list[Difference] = []
@@ -129,10 +131,10 @@ class Flow:
     @property
     def revision(self) -> int:
         """That the page shows."""
+        if request.method != "POST":
+            return self.draft.revision if self.draft else 0
         given = request.form.get("revision", "")
-        if request.method == "POST" and given.isascii() and given.isdigit() and len(given) < 9:
-            return int(given)
-        return self.draft.revision if self.draft else 0
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
 
     @property
     def ends_at(self) -> datetime | None:
@@ -194,7 +196,8 @@ class Flow:
         )
         return False
 
-    def _save(self) -> str:
+    def _save(self) -> str | None:
+        """The secret of the link; None for whom the account finds it."""
         self.hold_files()
         typed, language = typed_into(self.form), g.lang
         kept = [field.kept.number for field in self.form.files if field.kept]
@@ -204,8 +207,8 @@ class Flow:
             drafts.save_draft(
                 self.draft, typed, revision=self.revision, language=language, now=g.now
             )
-            return self.token or ""
-        self.draft, self.token = drafts.start_draft(
+            return self.token
+        self.draft, token = drafts.start_draft(
             self.questionnaire,
             typed,
             version=self.form.asked_version,
@@ -213,6 +216,7 @@ class Flow:
             now=g.now,
             person=self.person,
         )
+        self.token = None if self.person else token
         return self.token
 
     def save_quietly(self) -> Page:

@@ -82,7 +82,7 @@ def mail_link(found: tuple[Survey, str]) -> Page:
 
 
 def _flow(survey: Survey, token: str | None) -> Flow:
-    def address(token: str, **query: str) -> str:
+    def address(token: str | None, **query: str) -> str:
         return _url("surveys.resume", survey, token=token, **query)
 
     return Flow(SurveyForm, survey.questionnaire, token, address)

@@ -7,6 +7,7 @@ from flask import Flask
 
 from meeting_app.core.db import db
 from meeting_app.questionnaires import service
+from meeting_app.questionnaires.definition import Choice
 from meeting_app.questionnaires.forms import read_answers
 from meeting_app.questionnaires.models import Questionnaire
 from tests.conftest import NOW
@@ -92,8 +93,6 @@ def test_validate_answer_against_its_constraint_says_the_organisers_words(app: F
 
 
 def test_validate_option_that_a_filter_takes_away_is_refused(app: Flask):
-    from meeting_app.questionnaires.definition import Choice
-
     towns = [
         Choice(code, a_text(code), {"country": code[:2]})
         for code in ("cd-goma", "cd-uvira", "ly-sirte")

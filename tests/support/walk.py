@@ -211,8 +211,14 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         values["abstracts." + endpoint, "code"] = draft.code
     for endpoint in ("call", "submit", "edit_call"):
         values["abstracts." + endpoint, "slug"] = "advocacy"
+    for endpoint in ("resume", "save", "mail_link"):
+        values["surveys." + endpoint, "token"] = "none"
     for endpoint in (
         "answer",
+        "resume",
+        "start",
+        "save",
+        "mail_link",
         "results",
         "thanks",
         "desk",

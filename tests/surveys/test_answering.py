@@ -5,20 +5,25 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from sqlalchemy import func, select
 
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.files import StoredFile
 from meeting_app.core.outbox import OutgoingMail
+from meeting_app.core.privacy import Erasing, Texts
 from meeting_app.core.secrets import hash_token
 from meeting_app.questionnaires import drafts
 from meeting_app.questionnaires import service as questionnaires
+from meeting_app.questionnaires.flow import Flow
 from meeting_app.questionnaires.models import AnswerFile, Response
+from meeting_app.questionnaires.privacy import PRIVACY
+from meeting_app.questionnaires.queries import tally
+from meeting_app.surveys.forms import SurveyForm
 from meeting_app.surveys.models import Survey
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, options
-from tests.support.factories import a_meeting, a_text
+from tests.support.factories import a_meeting, a_person, a_text
 from tests.support.pages import Page, Visitor
 from tests.surveys.factories import a_survey
 
@@ -258,8 +263,6 @@ def test_saved_answers_of_thirty_days_ago_are_gone(app: Flask, visitor: Visitor)
 
 
 def test_drafts_are_in_no_result(app: Flask, visitor: Visitor):
-    from meeting_app.questionnaires.queries import tally
-
     survey = a_survey(a_meeting("2027"))
     saved(visitor, visitor.get(HERE), town="Goma")
 
@@ -483,3 +486,52 @@ def test_file_that_is_taken_out_is_asked_for_again(app: Flask, visitor: Visitor)
 
     assert out.errors() == {"q-cv": "Error: Choose a file."}
     assert count(Response) == 0
+
+
+# ---- by account
+
+
+def test_draft_of_somebody_signed_in_is_found_on_another_device(app: Flask):
+    survey = in_steps()
+    asked, person = survey.questionnaire, a_person()
+    stranger = a_person()
+    now = NOW + timedelta(days=3)
+    typed = [("q-name", "Amal"), ("q-came", "yes")]
+    draft, token = drafts.start_draft(
+        asked, typed, version=1, language="en", now=NOW, person=person
+    )
+
+    assert drafts.find_own_draft(asked, person, now) is draft
+    assert drafts.find_own_draft(asked, stranger, now) is None
+    assert drafts.find_draft(asked, token, now) is draft
+    with app.test_request_context(HERE + "?at=there"):
+        g.lang, g.now, g.form_was_sent = "en", now, False
+        flow = Flow(SurveyForm, asked, None, lambda token, **query: "/here", person=person)
+
+    assert (flow.draft, flow.at and flow.at.code, flow.form["q-name"].data) == (
+        draft, "there", "Amal",
+    )  # fmt: skip
+
+
+def test_erasing_somebody_takes_drafts_and_files_with_them(app: Flask):
+    survey = asking_for_a_file()
+    person = a_person("Amal")
+    drafts.start_draft(
+        survey.questionnaire, [("q-town", "Goma")], version=1, language="en", now=NOW, person=person
+    )
+    stored = drafts.keep_file(survey.questionnaire, "a.pdf", b"%PDF", app.config["DATA_DIR"], NOW)
+    questionnaires.store_response(
+        survey.questionnaire,
+        {"cv": str(stored.id), "town": str(stored.id)},
+        language="en",
+        person=person,
+        now=NOW,
+    )
+    assert [one.stored for one in PRIVACY.files(person)] == [stored]
+    erasing = Erasing(person.id, "Amal", [person.email], Texts.NAMELESS, NOW)
+
+    PRIVACY.erase(person, erasing)
+
+    assert values() == {"town": str(stored.id)}
+    assert erasing.contents == {stored.sha256}
+    assert (count(AnswerFile), count(StoredFile)) == (0, 0)
