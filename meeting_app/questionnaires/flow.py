@@ -125,6 +125,11 @@ class Flow:
         return request.method == "POST" and (self.go in MOVES or self.go.startswith("to:"))
 
     @property
+    def was_left(self) -> bool:
+        """Saved to be continued later: the page says how."""
+        return "left" in request.args
+
+    @property
     def is_last(self) -> bool:
         return not self.steps or self.at == self.steps[-1]
 
@@ -176,6 +181,8 @@ class Flow:
         except Outdated:
             return self._both()
         query = {"at": step.code} if (step := self._next()) else {}
+        if self.go == "save":
+            query["left"] = "1"
         return saved(self.address(token, **query))
 
     def _next(self) -> Step | None:
