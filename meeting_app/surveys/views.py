@@ -18,13 +18,14 @@ from meeting_app.meetings.queries import get_meeting, list_themes
 from meeting_app.meetings.service import when
 from meeting_app.people.access import anyone, guard, signed_in_person
 from meeting_app.people.downloads import hand_out
-from meeting_app.questionnaires.flow import LARGEST_REQUEST, Flow
+from meeting_app.questionnaires.flow import Flow
 from meeting_app.questionnaires.forms import question_choices
 from meeting_app.questionnaires.forms.linking import LinkForm
 from meeting_app.questionnaires.library import survey_questions
 from meeting_app.questionnaires.linking import send_link
 from meeting_app.questionnaires.queries import list_texts, tally, values_sent
 from meeting_app.questionnaires.rules import TEXT_KINDS
+from meeting_app.questionnaires.sheet import LARGEST_REQUEST
 from meeting_app.surveys import exports, queries, service
 from meeting_app.surveys.access import may_see_results
 from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm, SurveyForm
@@ -72,13 +73,18 @@ def save(found: tuple[Survey, str]) -> Page:
 def mail_link(found: tuple[Survey, str]) -> Page:
     """The link by letter, to whoever asks for it."""
     survey, token = found
-    where = {"lang": g.lang, "meeting": survey.meeting.slug, "slug": survey.slug, "token": token}
-    url = absolute_url("surveys.resume", **where)
     back = _url("surveys.resume", survey, token=token)
-    if refusal := send_link(LinkForm(), survey.questionnaire, token, survey.title, url):
+    link = _link(survey, token)
+    if refusal := send_link(LinkForm(), survey.questionnaire, token, survey.title, link):
         flash(refusal, "refused")
         return redirect(back, 303)
     return saved(back, _("The link is on its way to the address that you gave."))
+
+
+def _link(survey: Survey, token: str) -> str:
+    """In full, to be kept or sent."""
+    where = {"lang": g.lang, "meeting": survey.meeting.slug, "slug": survey.slug}
+    return absolute_url("surveys.resume", **where, token=token)
 
 
 def _flow(survey: Survey, token: str | None) -> Flow:
@@ -109,7 +115,7 @@ def _answer(survey: Survey, token: str | None) -> Page:
                 draft=flow.draft,
             )
         except Refused as refusal:
-            flow.refuse(refusal)
+            form.refuse(refusal)
         else:
             return saved(_url("surveys.thanks", survey, receipt=response.code))
     status = flow.status()
@@ -118,6 +124,7 @@ def _answer(survey: Survey, token: str | None) -> Page:
         form=form,
         flow=flow,
         survey=survey,
+        link=_link(survey, flow.token) if flow.token else "",
         link_form=LinkForm(formdata=None),
         when=when(survey.phase, g.now),
     )

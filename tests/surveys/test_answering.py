@@ -23,7 +23,7 @@ from meeting_app.surveys.forms import SurveyForm
 from meeting_app.surveys.models import Survey
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, options
-from tests.support.factories import a_meeting, a_person, a_text
+from tests.support.factories import a_meeting, a_person, a_text, an_organiser
 from tests.support.pages import Page, Visitor
 from tests.surveys.factories import a_survey
 
@@ -475,6 +475,38 @@ def test_file_that_is_an_answer_stays(app: Flask, visitor: Visitor):
     begin_write()
     assert drafts.end_files(NOW + timedelta(days=400)) == 0
     db.session.commit()
+
+
+def test_file_that_is_an_answer_is_for_organisers(app: Flask, visitor: Visitor):
+    survey = asking_for_a_file()
+    page = visitor.get(HERE)
+    held = Page(visitor.post(HERE, with_file(page, "a.html.pdf", b"<script>"), status=422))
+    (number,) = db.session.scalars(select(AnswerFile.file_id)).all()
+    path = f"/en/2027/desk/answers/{number}/file"
+    organiser = Visitor(app, an_organiser(survey.meeting))
+    assert organiser.fetch(path).status_code == 404
+    visitor.send(held, {"q-town": "Goma"})
+
+    answer = organiser.fetch(path)
+
+    assert (answer.data, answer.mimetype) == (b"<script>", "application/pdf")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=a.html.pdf"
+    assert Visitor(app, a_person()).fetch(path).status_code == 404
+    other = Visitor(app, an_organiser(a_meeting("2028")))
+    assert other.fetch(path.replace("2027", "2028")).status_code == 404
+
+
+def test_file_of_a_draft_in_two_windows_is_not_lost(app: Flask, visitor: Visitor):
+    asking_for_a_file()
+    _page, path = saved(visitor, visitor.get(HERE), town="Goma")
+    one, two = visitor.get(path), visitor.get(path)
+    saved(visitor, one, town="Uvira")
+
+    both = Page(visitor.post(path, [*with_file(two, "a.pdf", b"%PDF"), ("go", "save")], status=409))
+    end = visitor.follow(visitor.send(both, {"choose-town": "saved"}))
+
+    assert "Handed in: a.pdf" in end.text
+    assert dict(end.form().fields)["q-town"] == "Uvira"
 
 
 def test_file_that_is_taken_out_is_asked_for_again(app: Flask, visitor: Visitor):

@@ -141,7 +141,7 @@ class Answering(Form):
             value = None if value is None else str(value)
         elif item.kind == QuestionKind.FILE and value is not None:
             stored = drafts.find_stored(str(value))
-            value = Kept(stored.id, stored.name, stored.size) if stored else None
+            value = Kept.of(stored) if stored else None
         self.of(item).process(None, value)
 
     def validate(self, extra_validators: Any = None) -> bool:

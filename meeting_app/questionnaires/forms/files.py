@@ -11,10 +11,11 @@ from werkzeug.datastructures import FileStorage
 from wtforms import FileField
 
 from meeting_app.core.errors import Refused
-from meeting_app.core.files import clean_name
+from meeting_app.core.files import StoredFile, clean_name
 from meeting_app.core.locale import babel_locale, format_size
 from meeting_app.core.signing import read_signed, sign
 from meeting_app.questionnaires.definition import Item
+from meeting_app.questionnaires.drafts import find_stored
 
 LARGEST = 10_000_000
 """In octets, whatever organisers say."""
@@ -54,7 +55,12 @@ class Kept:
 
     number: int
     name: str
-    size: int
+    digest: str
+    """Of its content: numbers may be given again."""
+
+    @classmethod
+    def of(cls, stored: StoredFile) -> "Kept":
+        return cls(stored.id, stored.name, stored.sha256)
 
 
 class FileAnswerField(FileField):
@@ -121,10 +127,9 @@ class FileAnswerField(FileField):
 
     def _keep_signed(self, token: str) -> None:
         try:
-            number, name, size = read_signed(self.purpose, token)
-        except (LookupError, ValueError, TypeError):
+            self.keep(Kept(*read_signed(self.purpose, token)))
+        except (LookupError, TypeError):
             return
-        self.keep(Kept(number, name, size))
 
     def keep(self, kept: Kept) -> None:
         """This file is the answer, and stays with the form."""
@@ -136,11 +141,16 @@ class FileAnswerField(FileField):
         if self.handed_in:
             self.kept, self.data, self.upload = None, PENDING, self.handed_in
 
+    def is_there(self) -> bool:
+        """Whether the file that was handed in before is still kept."""
+        stored = find_stored(str(self.kept.number)) if self.kept else None
+        return self.kept is None or (stored is not None and Kept.of(stored) == self.kept)
+
     @property
     def token(self) -> str:
         """For the hidden field."""
         assert self.kept
-        return sign(self.purpose, [self.kept.number, self.kept.name, self.kept.size])
+        return sign(self.purpose, [self.kept.number, self.kept.name, self.kept.digest])
 
 
 def _size(octets: int) -> str:
