@@ -14,13 +14,13 @@ from meeting_app.core.requests import note
 from meeting_app.people.models import Person
 from meeting_app.questionnaires import drafts
 from meeting_app.questionnaires.forms import Answering, make_form
+from meeting_app.questionnaires.forms.changing import names_of
 from meeting_app.questionnaires.forms.files import Kept
 from meeting_app.questionnaires.forms.stepping import (
     Pairs,
     Step,
     all_items,
     is_shown,
-    names_of,
     steps_of,
     typed_as,
     typed_into,

@@ -144,6 +144,26 @@ def test_answer_to_a_form_that_organisers_changed_meanwhile_is_kept_as_it_was_as
     assert (newest.version, "q-town" in visitor.get(HERE).html) == (1, False)
 
 
+def test_answer_to_questions_that_were_changed_before_anybody_answered_loses_nothing(
+    app: Flask, visitor: Visitor
+):
+    survey = a_survey(
+        a_meeting("2027"),
+        questions=[a_question("gone", "long_text"), a_question("town", "short_text")],
+    )
+    page = visitor.get(HERE)
+    survey.questionnaire.questions[0].retired = True
+
+    again = Page(visitor.send(page, {"q-gone": "Written", "q-town": "Goma"}, status=422))
+    assert (
+        "The questions were changed while you were answering. Look at them, and send the form again. "
+        "Nobody asks any more for this answer of yours: Written" in again.text
+    )
+    visitor.send(again)
+
+    assert values() == {"town": "Goma"}
+
+
 # ---- steps
 
 

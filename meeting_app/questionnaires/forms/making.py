@@ -195,7 +195,9 @@ def _description(item: Item) -> Markup:
     if item.kind == QuestionKind.POINTS:
         said.append(Markup.escape(_("Share out %(total)d points.", total=item.limits.total)))
     if item.kind == QuestionKind.GRID and (ends := _ends(item)):
-        said.append(Markup("; ").join(Markup("<bdi>{}: {}</bdi>").format(*pair) for pair in ends.items()))
+        said.append(
+            Markup("; ").join(Markup("<bdi>{}: {}</bdi>").format(*pair) for pair in ends.items())
+        )
     return Markup("<br>").join(said)
 
 
