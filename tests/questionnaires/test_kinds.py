@@ -310,24 +310,6 @@ def test_form_shows_defaults_and_a_stored_answer_instead(app: Flask):
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("one two", 2),
-        ("un\u202fdeux\u00a0trois\u3000quatre", 4),
-        ("كلمة واحدة\nثم", 3),
-        ("a\u0085b c\u200bd", 2),
-        ("\ufeffone\ufefftwo ", 2),
-    ],
-)
-def test_words_are_counted_as_the_page_counts_them(app: Flask, text: str, words: int):
-    """As JavaScript's `text.trim().split(/\\s+/u)`."""
-    assert read(app, one("long_text", word_limit=words), [("q-x", text)]) == text
-    assert read(app, one("long_text", word_limit=words - 1), [("q-x", text)]) == [
-        f"The text has {words} words; at most {words - 1} are possible."
-    ]
-
-
-@pytest.mark.parametrize(
     "kind", [kind for kind in QuestionKind if kind not in ("note", "section", "calculation")]
 )
 def test_hostile_texts_are_taken_unchanged_or_refused_with_a_sentence(app: Flask, kind: str):
