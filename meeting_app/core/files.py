@@ -3,6 +3,7 @@
 import os
 from datetime import datetime, timedelta
 from hashlib import sha256
+from mimetypes import guess_type
 from pathlib import Path
 from uuid import uuid4
 
@@ -55,6 +56,11 @@ def clean_name(name: str) -> str:
     if dot and 0 < len(ending) <= 10:
         return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
     return shown[:LONGEST_NAME] or "file"
+
+
+def type_of(name: str) -> str:
+    """By its ending, which says how a file is offered; nothing of it is run or shown in a page."""
+    return guess_type(name, strict=True)[0] or "application/octet-stream"
 
 
 def store(folder: Path, name: str, content_type: str, content: bytes, now: datetime) -> StoredFile:

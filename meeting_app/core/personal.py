@@ -44,6 +44,8 @@ class Kept(StrEnum):
     """12 months after the meeting's last day."""
     DRAFT = "draft"
     """What was never sent: 6 months after the meeting's last day."""
+    UNSENT = "unsent"
+    """What a visitor saved and did not send: 30 days after it was saved last."""
     PROGRAMME = "programme"
     """With the meeting's published programme, for as long as its authors agree."""
     LETTER_BODY = "letter_body"
@@ -66,6 +68,7 @@ SPANS: dict[Kept, timedelta] = {
     Kept.ACCOUNT: timedelta(days=730),
     Kept.MEETING: timedelta(days=365),
     Kept.DRAFT: timedelta(days=183),
+    Kept.UNSENT: timedelta(days=30),
     Kept.LETTER_BODY: timedelta(days=7),
     Kept.OUTBOX: timedelta(days=90),
     Kept.SIGN_IN: timedelta(days=30),

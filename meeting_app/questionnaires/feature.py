@@ -31,6 +31,7 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
 
 FEATURE = Feature(
     "questionnaires",
+    letters={"questionnaires.draft_link": _l("Link to answers that are not sent yet")},
     rows={"response": _l("Answers to surveys and forms")},
     blueprints=(bp,),
     texts=_texts,

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
+from meeting_app.core.files import StoredFile
 from meeting_app.core.localtext import LocalText, LocalTextType
 from meeting_app.core.personal import Kept, Seen, held, personal
 from meeting_app.meetings.models import Meeting
@@ -34,6 +35,8 @@ class Questionnaire(Base):
     """Grows when questions change after somebody has answered."""
     form_id: Mapped[str] = mapped_column(String(80), default="", server_default="")
     """Of the XLSForm that it came from."""
+    in_steps: Mapped[bool | None]
+    """Is each section a page of its own? None: where there are two or more."""
     kept_parts: Mapped[Any] = mapped_column(JSON, nullable=True)
     """Of that XLSForm: what we cannot show, as it stood there, for the way back."""
     questions: Mapped[list["Question"]] = relationship(
@@ -184,10 +187,43 @@ class Response(Base):
     sent_at: Mapped[datetime | None]
     """None while it belongs to a draft."""
     late: Mapped[bool] = mapped_column(default=False)
+    draft: Mapped[Any] = mapped_column(
+        JSON(none_as_null=True),
+        nullable=True,
+        deferred=True,
+        info=personal("answers as typed", kept=Kept.UNSENT),
+    )
+    """Before it is sent: [[name of a field, its text], ...]. See drafts.py."""
+    draft_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """Of the secret in the link that leads back to it."""
+    saved_at: Mapped[datetime | None]
+    """When the draft was saved last."""
+    revision: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Of the draft: grows whenever it is saved."""
     questionnaire: Mapped[Questionnaire] = relationship()
     answers: Mapped[list["Answer"]] = relationship(
         cascade="all, delete-orphan", order_by="Answer.id"
     )
+
+
+class AnswerFile(Base):
+    """A file that was handed in, as long as no answer and no draft has done without it for days."""
+
+    __tablename__ = "answer_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    questionnaire_id: Mapped[int] = mapped_column(
+        ForeignKey("questionnaire.id", ondelete="CASCADE"), index=True
+    )
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), unique=True)
+    kept_at: Mapped[datetime]
+    """When it was handed in, or a draft with it was saved."""
+    stored: Mapped[StoredFile] = relationship()
+    questionnaire: Mapped[Questionnaire] = relationship()
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.questionnaire.meeting
 
 
 class Answer(Base):

@@ -13,6 +13,7 @@ from meeting_app.core.privacy import (
     Erasing,
     Export,
     Holding,
+    OwnFile,
     Privacy,
     Texts,
     count_changed,
@@ -23,8 +24,9 @@ from meeting_app.core.privacy import (
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
-from meeting_app.questionnaires import queries
+from meeting_app.questionnaires import drafts, queries
 from meeting_app.questionnaires.models import Answer, Question, Questionnaire, Response
+from meeting_app.questionnaires.rules import QuestionKind
 
 
 def holdings(person: Person) -> list[Holding]:
@@ -82,6 +84,7 @@ def export(person: Person) -> Export:
 def erase(person: Person, erasing: Erasing) -> None:
     """Answers about the person themselves go; others stay without a name, unless all texts go."""
     responses = [one.id for one in _responses(person)]
+    _erase_drafts_and_files(person, erasing, responses)
     about = select(Question.id).where(Question.personal)
     gone: ColumnElement[bool] = Answer.question_id.in_(about)
     if erasing.texts is Texts.REMOVED:
@@ -95,6 +98,28 @@ def erase(person: Person, erasing: Erasing) -> None:
         update(Response).where(Response.person_id == person.id).values(person_id=None)
     )
     erasing.counts["response"] += nameless.rowcount  # type: ignore[attr-defined]
+
+
+def _erase_drafts_and_files(person: Person, erasing: Erasing, responses: list[int]) -> None:
+    """What was never sent goes, and files: they carry the names of whoever wrote them."""
+    for kept in drafts.list_files(responses):
+        erasing.contents.add(kept.stored.sha256)
+        gone = delete(Answer).where(
+            Answer.text == str(kept.file_id),
+            Answer.response_id.in_(responses),
+            Answer.question_id.in_(select(Question.id).where(Question.kind == QuestionKind.FILE)),
+        )
+        erasing.counts["answer"] += count_changed(gone)
+        drafts.remove_file(kept)
+    unsent = delete(Response).where(
+        Response.person_id == person.id, Response.sent_at.is_(None), Response.saved_at.is_not(None)
+    )
+    erasing.counts["response"] += count_changed(unsent)
+
+
+def own_files(person: Person) -> list[OwnFile]:
+    kept = drafts.list_files(one.id for one in _responses(person))
+    return [OwnFile(f"answers/{one.file_id}-{one.stored.name}", one.stored) for one in kept]
 
 
 def _responses(person: Person) -> Sequence[Response]:
@@ -124,5 +149,10 @@ PRIVACY = Privacy(
     holdings=holdings,
     export=export,
     erase=erase,
-    endings=(Ending(Kept.MEETING, end),),
+    files=own_files,
+    endings=(
+        Ending(Kept.MEETING, end),
+        Ending(Kept.UNSENT, drafts.end_drafts),
+        Ending(Kept.UNSENT, drafts.end_files),
+    ),
 )

@@ -12,8 +12,8 @@ from meeting_app.core.personal import Kept, Seen
 from meeting_app.core.secrets import new_code
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
-from meeting_app.questionnaires import queries, rules
-from meeting_app.questionnaires.definition import Choice
+from meeting_app.questionnaires import former, queries, rules
+from meeting_app.questionnaires.definition import Choice, Item
 from meeting_app.questionnaires.models import (
     Answer,
     Option,
@@ -135,23 +135,33 @@ def store_response(
     response: Response | None = None,
     sent: bool = True,
     late: bool = False,
+    version: int | None = None,
 ) -> Response:
     """Keep these answers, in place of those that `response` held.
 
-    language: of the form. sent: False while they belong to a draft. ValueError where a value does
-    not answer its question, which a form has told the person before.
+    values: what counts (`logic.State.values`). language: of the form. sent: False while they belong
+    to a draft. version: what the form had asked; None for what is asked now. ValueError where a
+    value does not answer its question, which a form has told the person before.
     """
-    answers = _answers_of(questionnaire, values)
+    version = questionnaire.version if version is None else version
+    answers = _answers_of(questionnaire, version, values)
     if response is None:
-        response = Response(questionnaire=questionnaire, code=_unused_code())
-        db.session.add(response)
+        response = new_response(questionnaire)
     response.person_id = person.id if person else None
-    response.version = questionnaire.version
+    response.version = version
     response.language = language
     response.sent_at = now if sent else None
     response.late = late
     response.answers = answers
+    if sent:
+        response.draft = response.draft_hash = response.saved_at = None
     db.session.flush()
+    return response
+
+
+def new_response(questionnaire: Questionnaire) -> Response:
+    response = Response(questionnaire=questionnaire, code=_unused_code())
+    db.session.add(response)
     return response
 
 
@@ -167,31 +177,42 @@ def _unused_code() -> str:
     return code
 
 
-def _answers_of(questionnaire: Questionnaire, values: Values) -> list[Answer]:
-    questions = {question.code: question for question in questionnaire.questions}
-    beside = {rules.other_code(one.code) for one in questionnaire.questions if one.other}
-    if unknown := set(values) - set(questions) - beside:
+def _answers_of(questionnaire: Questionnaire, version: int, values: Values) -> list[Answer]:
+    definition = queries.definition_at(questionnaire, version)
+    items = definition.by_code
+    beside = {rules.other_code(one.code) for one in definition.items if one.other}
+    if unknown := set(values) - set(items) - beside:
         raise ValueError(f"no such questions: {', '.join(sorted(unknown))}")
+    questions: Iterable[Question] = questionnaire.questions
+    if version != questionnaire.version:  # of what is no longer asked, the rows are still there
+        questions = former.list_ever_asked(questionnaire)
     answers = []
-    for code, question in questions.items():
-        value = values.get(code)
-        if value is None or not rules.is_answer(value):
+    for question in questions:
+        value = values.get(question.code)
+        item = items.get(question.code)
+        if item is None or value is None or not rules.is_answer(value):
             continue
-        if found := rules.fault(limits(question), value):
-            raise ValueError(f"{code}: {found}")
-        answers += _answers(question, value, str(values.get(rules.other_code(code), "")))
+        if item.kind != QuestionKind.CALCULATION and (found := rules.fault(item.limits, value)):
+            raise ValueError(f"{item.code}: {found}")
+        options = {option.code: option.id for option in question.options}
+        if not options.keys() >= {option.code for option in item.options}:
+            options = former.options_ever(question)
+        answers += _answers(item, question, options, values)
     return answers
 
 
-def _answers(question: Question, value: Value, beside: str) -> list[Answer]:
-    """beside: what was written beside "other"."""
-    options = {option.code: option.id for option in question.options}
+def _answers(
+    item: Item, question: Question, options: Mapping[str, int], values: Values
+) -> list[Answer]:
+    """options: {code: id}, of those that are no longer offered too."""
+    value = values[item.code]
+    beside = str(values.get(rules.other_code(item.code), ""))
 
     def chosen(code: str, number: int | None = None) -> Answer:
-        text = beside if question.other and code == rules.OTHER and beside else None
+        text = beside if item.other and code == rules.OTHER and beside else None
         return Answer(question_id=question.id, option_id=options[code], number=number, text=text)
 
-    match question.kind:
+    match item.kind:
         case QuestionKind.ONE_CHOICE:
             return [chosen(str(value))]
         case QuestionKind.RATING:
@@ -203,7 +224,7 @@ def _answers(question: Question, value: Value, beside: str) -> list[Answer]:
     if isinstance(value, dict):
         return [chosen(code, number) for code, number in value.items()]
     if isinstance(value, list):
-        ranked = question.kind == QuestionKind.RANKING
+        ranked = item.kind == QuestionKind.RANKING
         return [chosen(code, rank if ranked else None) for rank, code in enumerate(value, 1)]
     return [Answer(question_id=question.id, text=str(value))]
 

@@ -59,8 +59,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-const lookup = document.querySelector("[data-module]");
-if (lookup) import(lookup.dataset.module).then(({ enhance }) => enhance());
+for (const module of new Set([...document.querySelectorAll("[data-module]")].map((one) => one.dataset.module))) {
+  import(module).then(({ enhance }) => enhance());
+}
 
 const list = document.querySelector("[data-keys]");
 if (list) import(list.dataset.keys).then(({ listen }) => listen(list));

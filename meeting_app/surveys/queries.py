@@ -29,6 +29,11 @@ def get_survey(meeting: str, slug: str) -> Survey:
     return found
 
 
+def get_with_token(meeting: str, slug: str, token: str) -> tuple[Survey, str]:
+    """The survey and the secret of a draft, which may have ended. LookupError without a survey."""
+    return get_survey(meeting, slug), token
+
+
 def list_surveys(meeting: Meeting) -> Sequence[Survey]:
     return db.session.scalars(
         select(Survey)

@@ -89,14 +89,31 @@ def make_survey(
 
 
 def answer(
-    survey: Survey, values: Values, *, language: str, form_opened_at: datetime, now: datetime
+    survey: Survey,
+    values: Values,
+    *,
+    language: str,
+    form_opened_at: datetime,
+    now: datetime,
+    version: int | None = None,
+    draft: Response | None = None,
 ) -> Response:
-    """Keep one anonymous answer; its code is the receipt. Refused outside the survey's phase."""
+    """Keep one anonymous answer; its code is the receipt. Refused outside the survey's phase.
+
+    version: of the questionnaire, that the form had asked. draft: the answer so far.
+    """
     arrival = meetings.arrival(survey.phase, form_opened_at=form_opened_at, now=now)
     if not arrival.taken:
         raise Refused(_closed(survey, language, now))
     return questionnaires.store_response(
-        survey.questionnaire, values, language=language, person=None, now=now, late=arrival.late
+        survey.questionnaire,
+        values,
+        language=language,
+        person=None,
+        now=now,
+        response=draft,
+        late=arrival.late,
+        version=version,
     )
 
 

@@ -35,6 +35,7 @@ UNTIL = {
     Kept.ACCOUNT: "24 months after the account was last needed; a letter says so 30 days before",
     Kept.MEETING: "12 months after the meeting",
     Kept.DRAFT: "6 months after the meeting",
+    Kept.UNSENT: "30 days after it was saved last",
     Kept.PROGRAMME: "with the published programme, as long as its authors agree",
     Kept.LETTER_BODY: "7 days after the letter left",
     Kept.OUTBOX: "90 days after the letter was written",

@@ -32,6 +32,7 @@ CLASSES = {
     Kept.ACCOUNT: _l("Accounts that nobody used for 24 months"),
     Kept.MEETING: _l("What belongs to a meeting, 12 months after it"),
     Kept.DRAFT: _l("Drafts that were never sent, 6 months after the meeting"),
+    Kept.UNSENT: _l("Answers that a visitor saved and did not send, after 30 days"),
     Kept.PROGRAMME: _l("Published programmes"),
     Kept.LETTER_BODY: _l("What was written in letters, 7 days after they left"),
     Kept.OUTBOX: _l("That a letter was sent, after 90 days"),

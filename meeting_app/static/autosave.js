@@ -1,0 +1,65 @@
+// Keeps what is typed on the server, at most ten seconds after the last key. Without this file the
+// buttons of the page do it.
+
+const WAIT = 8000;
+
+function keep(line) {
+  const form = line.closest("form");
+  const said = line.dataset;
+  let timer = 0;
+  let busy = false;
+  let stopped = false;
+
+  const body = () => {
+    const data = new FormData(form);
+    for (const name of ["form_key", "go"]) data.delete(name); // the key is for sending
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    return data;
+  };
+
+  function follow({ saved, revision, address }) {
+    const number = form.elements.revision ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "revision" }));
+    number.value = revision;
+    if (!said.autosave.startsWith(address)) {
+      said.autosave = `${address}/save`;
+      form.action = address;
+      const at = form.elements.at ? `?at=${encodeURIComponent(form.elements.at.value)}` : "";
+      history.replaceState(null, "", address + at); // a reload leads to what was saved
+    }
+    const link = Object.assign(document.createElement("a"), { href: address, textContent: said.link });
+    line.replaceChildren(`${said.saved.replace("{time}", saved)} · `, link);
+  }
+
+  async function save() {
+    if (stopped) return;
+    if (busy) {
+      timer = setTimeout(save, 1000);
+      return;
+    }
+    busy = true;
+    try {
+      const answer = await fetch(said.autosave, { method: "POST", body: body() });
+      const found = await answer.json();
+      if (answer.ok) follow(found);
+      else if (found.problem !== "later") {
+        stopped = true; // the page itself shows both texts when it is sent
+        line.textContent = found.problem === "gone" ? said.gone : said.elsewhere;
+      }
+    } catch {
+      line.textContent = said.failed;
+      timer = setTimeout(save, WAIT);
+    } finally {
+      busy = false;
+    }
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, WAIT);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+}
+
+export function enhance() {
+  for (const line of document.querySelectorAll("[data-autosave]")) keep(line);
+}
