@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from meeting_app.core.feature import Feature, OrganisersText
 from meeting_app.questionnaires.privacy import PRIVACY
 from meeting_app.questionnaires.queries import list_questions
-from meeting_app.questionnaires.views import bp
+from meeting_app.questionnaires.xlsform.views import bp
 
 
 def _texts(meeting: Any) -> Iterable[OrganisersText]:
