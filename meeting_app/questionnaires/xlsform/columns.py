@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from openpyxl.utils import get_column_letter
 
 from meeting_app.core.locale import LANGUAGES
+from meeting_app.questionnaires.xlsform import references
 from meeting_app.questionnaires.xlsform.reading import Problem, Sheet
 
 LANGUAGE_COLUMN = {
@@ -129,7 +130,7 @@ class Columns:
                 if not text:
                     continue
                 if key is not None:
-                    found[key] = text
+                    found[key] = references.without_marks(text)
                 elif place >= len(self.sheet.heads) or not self.sheet.heads[place]:
                     reason = _("The column has no name; what stands in it is left out.")
                     letter = get_column_letter(place + 1)

@@ -10,6 +10,8 @@ from meeting_app.questionnaires.expressions import BadExpression
 from meeting_app.questionnaires.expressions import Problem as Fault
 
 REFERENCE = re.compile(r"\$\{\s*([^{}\s]+?)\s*\}")
+_WHOLE = re.compile(r"\$\{(?!\s*(?:last-saved#)?[^\W\d][\w.\-]*\s*\})")
+_JOINER = "\u2060"
 _CURLY = re.compile("[“”„‘’‚«»]")
 _IN_QUOTES = re.compile("\"[^\"]*\"|'[^']*'")
 
@@ -19,6 +21,16 @@ def names_in(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         if "${" in text:
             yield from REFERENCE.findall(text)
+
+
+def with_loose_brackets(text: str) -> str:
+    """Other programs refuse a text with a ${ that begins no reference: an unseen mark stands between,
+    which `without_marks` takes away."""
+    return _WHOLE.sub(f"${_JOINER}{{", text)
+
+
+def without_marks(text: str) -> str:
+    return text.replace(f"${_JOINER}{{", "${")
 
 
 def fault_of(text: str) -> str | None:

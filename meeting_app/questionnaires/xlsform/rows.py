@@ -158,8 +158,8 @@ class Rows:
                 "meeting::code": option.code,
                 **self._text(option.label, "label"),
             }
-            if item.required:
-                cells["required"] = "yes"
+            if item.required or item.required_if:
+                cells["required"] = "yes" if item.required else item.required_if
             if item.kind == QuestionKind.GRID:
                 cells["parameters"] = _scale(item)
             else:

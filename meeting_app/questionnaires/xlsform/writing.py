@@ -14,8 +14,9 @@ from meeting_app.core.xlsx import escaped
 from meeting_app.questionnaires.definition import Definition
 from meeting_app.questionnaires.xlsform import references, rows
 from meeting_app.questionnaires.xlsform.columns import LANGUAGE_COLUMN, OURS, TEXTS, text_key
+from meeting_app.questionnaires.xlsform.items import EXPRESSIONS
 from meeting_app.questionnaires.xlsform.kept import Cells, Kept, Parts
-from meeting_app.questionnaires.xlsform.taken import MISSING, TEXT_COLUMNS
+from meeting_app.questionnaires.xlsform.taken import CODE, MISSING, TEXT_COLUMNS
 from meeting_app.questionnaires.xlsform.understanding import OUR_VERSION
 
 _ALWAYS = ("type", "name")
@@ -103,7 +104,7 @@ def _missing(survey: Sequence[Cells], choices: Sequence[Cells]) -> list[Cells]:
     return [
         {"type": "hidden", "name": name, "meeting::kind": MISSING}
         for name in dict.fromkeys(references.names_in(texts))
-        if name not in there and "#" not in name
+        if name not in there and CODE.match(name)
     ]
 
 
@@ -133,7 +134,11 @@ def _sheet(
     sheet.freeze_panes = "C2" if name != "settings" else None
     _write(sheet, heads)
     for cells in written:
-        _write(sheet, [cells.get(key, "") for key in heads])
+        _write(sheet, [_cell(key, cells.get(key, "")) for key in heads])
+
+
+def _cell(key: str, text: str) -> str:
+    return text if key in EXPRESSIONS else references.with_loose_brackets(text)
 
 
 def _write(sheet: WriteOnlyWorksheet, texts: Iterable[str]) -> None:
