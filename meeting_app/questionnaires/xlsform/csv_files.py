@@ -46,10 +46,11 @@ def _is_arabic(text: str) -> bool:
     """Cyrillic, Greek or Turkish octets read as Windows-1256 make words of two scripts."""
     arabic = other = 0
     for word in _WORDS.findall(text):
-        foreign = {unicodedata.name(char, "?").split(" ")[0] for char in word if char > "\x7f"}
-        if foreign == {"ARABIC"} and not re.search("[A-Za-z]", word):
+        scripts = {unicodedata.name(char, "?").split(" ")[0] for char in word if char > "\x7f"}
+        has_plain = any(char <= "\x7f" for char in word)
+        if scripts == {"ARABIC"} and not has_plain:
             arabic += 1
-        elif foreign:
+        elif scripts and not (scripts == {"LATIN"} and (has_plain or len(word) == 1)):
             other += 1
     return arabic > 0 and other * 20 <= arabic
 
