@@ -47,7 +47,7 @@ class FileForm(Form):
     language = SelectField(
         _l("Language of texts without a language"),
         description=_l("For columns such as “label” that do not name their language."),
-        choices=[(code, language.name) for code, language in LANGUAGES.items()],
+        choices=[SelectChoice(code, language.name) for code, language in LANGUAGES.items()],
     )
 
     def contents(self) -> list[tuple[str, bytes]]:
