@@ -59,7 +59,9 @@ def read_lists(columns: Columns, texts: Texts, problems: list[Problem]) -> Lists
             continue
         label = texts.read(columns, number, cells, "label")
         if label is None:
-            refuse("label", _("The choice has no label; its code is shown instead."))
+            refuse(
+                columns.text_key("label"), _("The choice has no label; its code is shown instead.")
+            )
             label = LocalText(texts.source, code)
         extra = {key: text for key, text in cells.items() if _is_extra(key)}
         choice = Choice(code, label, {key: text for key, text in extra.items() if is_column(key)})

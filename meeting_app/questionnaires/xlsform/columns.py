@@ -121,6 +121,11 @@ class Columns:
         """As it stands in the file."""
         return self.sheet.heads[self.keys.index(key)] if key in self.keys else key
 
+    def text_key(self, base: str) -> str:
+        """Of the first column with such a text."""
+        keys = (key for key in self.keys if key and key.startswith(f"{base}::"))
+        return next(keys, base)
+
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """(number, {key: text}) of what is not empty; a cell without a column is a problem."""
         for number, cells in self.sheet.rows:

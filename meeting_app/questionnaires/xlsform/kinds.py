@@ -125,8 +125,8 @@ def told(named: str, kind: str) -> QuestionKind | None:
 
 def is_written_as(kind: QuestionKind, written: str) -> bool:
     """Whether a type of the file may stand for this kind, though another one would be usual."""
-    if written == "range":
-        return kind in (QuestionKind.WHOLE_NUMBER, QuestionKind.DECIMAL)
     if kind == QuestionKind.CALCULATION:
         return written in _SIMPLE
+    if written == "range":
+        return kind in (QuestionKind.WHOLE_NUMBER, QuestionKind.DECIMAL)
     return _SIMPLE.get(written) == kind

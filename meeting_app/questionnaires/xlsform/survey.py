@@ -112,7 +112,12 @@ class Survey(Taken):
             number, "repeat", _("What is repeated is kept, and shown as a note alone.")
         )
         self.add(number, code, QuestionKind.NOTE, dict(cells), label_needed=False)
-        self.parts.setdefault(code, {})["repeat"] = [one for _number, one in inside]
+        rows = [one for _number, one in inside]
+        missing = _missing_ends(rows)
+        if missing:
+            reason = _("The section “%(code)s” has no end; it ends with the form.", code=code)
+            self.refuse(number, "type", reason)
+        self.parts.setdefault(code, {})["repeat"] = [*rows, *missing]
         for row, one in inside:
             self.kept_names.add(one.get("name", ""))
             self.set_aside.append((row, one))
@@ -132,17 +137,22 @@ class Survey(Taken):
         if reason := self.fault_of_code(code):
             self.refuse(number, "name", reason)
             return
+        cells = dict(cells)
+        self.check_parameters(number, cells)
         select = kinds.select(kind)
         simple = kinds.simple(kind)
         if select is not None:
-            self._take_select(number, code, dict(cells), select)
+            self._take_select(number, code, cells, select)
         elif simple is not None:
-            self._take_simple(number, code, dict(cells), simple)
+            self._take_simple(number, code, cells, simple)
         else:
             reason = _("The type “%(type)s” is not known; the row is left out.", type=kind[:80])
             self.refuse(number, "type", reason)
 
     def _take_simple(self, number: int, code: str, cells: Cells, kind: QuestionKind) -> None:
+        if kind == QuestionKind.CALCULATION and not cells.get("calculation"):
+            self.refuse(number, "calculation", _("There is no calculation; the row is left out."))
+            return
         if kind == QuestionKind.CALCULATION:
             function = references.unknown_function(cells.get("calculation", ""))
             if function is not None:
@@ -206,6 +216,18 @@ def parameters_of_select(cells: Cells) -> dict[str, Any]:
     if not found:
         del cells["parameters"]
     return {"shuffled": True}
+
+
+def _missing_ends(inside: list[Cells]) -> list[Cells]:
+    """The rows that end what was begun in a repeat, and the repeat, where the form has none."""
+    open_blocks = ["repeat"]
+    for cells in inside:
+        block = kinds.block(cells.get("type", ""))
+        if block and block[0] == "begin":
+            open_blocks.append(block[1])
+        elif block and open_blocks:
+            open_blocks.pop()
+    return [{"type": f"end_{block}"} for block in reversed(open_blocks)]
 
 
 def _to_the_end(rows: list[tuple[int, Cells]], start: int) -> int:

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
+
 from meeting_app.core.localtext import LocalText
 from meeting_app.questionnaires.definition import Choice
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.xlsform import items, kinds
+from meeting_app.questionnaires.xlsform.choices import LONGEST_CODE
 from meeting_app.questionnaires.xlsform.columns import Columns
 from meeting_app.questionnaires.xlsform.kept import Cells
+from meeting_app.questionnaires.xlsform.reading import Problem
 from meeting_app.questionnaires.xlsform.texts import Texts
 
 
@@ -20,6 +24,12 @@ def options(
         if kinds.block(cells.get("type", "")):
             continue
         option = cells.get("meeting::code") or cells.get("name", "").removeprefix(f"{code}_")
+        if not option or any(char.isspace() for char in option) or len(option) > LONGEST_CODE:
+            reason = _("“%(code)s” cannot be a code of a choice; the row is left out.", code=option)
+            texts.problems.append(
+                Problem(columns.sheet.title, number, columns.head("name"), reason)
+            )
+            continue
         label = texts.read(columns, number, cells, "label") or LocalText(texts.source, option)
         found.setdefault(option, Choice(option, label))
     return list(found.values())

@@ -96,9 +96,12 @@ class Taken:
 
     def keep(self, number: int, cells: Cells, what: str, reason: str) -> None:
         name = cells.get("name", "")
-        if name and name in self.row_of:
-            self.refuse(number, "name", self.fault_of_code(name) or "")
+        fault = None if not name and what == "audit" else self.fault_of_code(name)
+        if fault is not None:
+            self.refuse(number, "name", fault)
             return
+        cells = dict(cells)
+        self.check_parameters(number, cells)
         if name:
             self.row_of[name] = number
             self.kept_names.add(name)
@@ -125,7 +128,9 @@ class Taken:
             cells.pop(key, None)
         label = self.texts.read(self.columns, number, cells, "label")
         if label is None and label_needed and kind != QuestionKind.CALCULATION:
-            self.refuse(number, "label", _("The question has no label."))
+            reason = _("The question has no label; its code is shown instead.")
+            self.refuse(number, self.columns.text_key("label"), reason)
+            label = LocalText(self.texts.source, code)
         said = {**said, **items.rules_of(kind, cells)}
         kind, said["appearance"] = items.appearance_of(kind, cells)
         for name, column in TEXT_COLUMNS.items():
@@ -149,6 +154,13 @@ class Taken:
         part = {**(part or {}), **({"cells": left} if left else {})}
         if part:
             self.parts[code] = part
+
+    def check_parameters(self, number: int, cells: Cells) -> None:
+        text = cells.get("parameters", "")
+        if text and not all(items.parameters(text).values()):
+            reason = _("The parameters cannot be read; they are left out.")
+            self.refuse(number, "parameters", reason)
+            del cells["parameters"]
 
     def check_expression(self, number: int, key: str, text: str) -> None:
         if key == "required" and text.lower() in items.YES | items.NO:

@@ -11,7 +11,12 @@ from meeting_app.questionnaires.definition import Definition
 from meeting_app.questionnaires.logic import Trouble, compile_logic
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.xlsform import choices, references
-from meeting_app.questionnaires.xlsform.columns import Columns, language_code, read_columns
+from meeting_app.questionnaires.xlsform.columns import (
+    LANGUAGE_COLUMN,
+    Columns,
+    language_code,
+    read_columns,
+)
 from meeting_app.questionnaires.xlsform.items import EXPRESSIONS
 from meeting_app.questionnaires.xlsform.kept import Kept, Parts
 from meeting_app.questionnaires.xlsform.reading import Book, Problem, Sheet
@@ -152,12 +157,10 @@ def _keep(
     kept.survey_columns = survey.columns.kept
     kept.choice_columns = choice_columns.kept
     kept.lists = {name: rows for name, rows in lists.rows.items() if name not in survey.used_lists}
-    ours = ("form_id", "form_title", "default_language")
-    kept.settings = {key: text for key, text in settings.items() if key not in ours}
+    kept.settings = {key: text for key, text in settings.items() if key != "form_id"}
+    kept.settings["default_language"] = LANGUAGE_COLUMN[read.source]
     if kept.settings.get("version", "").startswith(OUR_VERSION):
         del kept.settings["version"]
-    if read.title:
-        kept.settings["form_title"] = read.title
     kept.sheets = {
         sheet.title: {"heads": sheet.heads, "rows": [cells for _number, cells in sheet.rows]}
         for name, sheet in book.sheets.items()

@@ -13,8 +13,13 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.core.xlsx import escaped
 from meeting_app.questionnaires.definition import Definition
 from meeting_app.questionnaires.xlsform import references, rows
-from meeting_app.questionnaires.xlsform.columns import LANGUAGE_COLUMN, OURS, TEXTS, text_key
-from meeting_app.questionnaires.xlsform.items import EXPRESSIONS
+from meeting_app.questionnaires.xlsform.columns import (
+    LANGUAGE_COLUMN,
+    OURS,
+    TEXTS,
+    language_code,
+    text_key,
+)
 from meeting_app.questionnaires.xlsform.kept import Cells, Kept, Parts
 from meeting_app.questionnaires.xlsform.taken import CODE, MISSING, TEXT_COLUMNS
 from meeting_app.questionnaires.xlsform.understanding import OUR_VERSION
@@ -42,7 +47,7 @@ def write(
     be empty; those that have a text besides."""
     kept = kept or Kept()
     spoken = _languages(definition, languages)
-    source = _source(definition, spoken)
+    source = language_code(kept.settings.get("default_language", "")) or _source(definition, spoken)
     spoken.sort(key=lambda code: code != source)
     made = rows.Rows(spoken, kept, parts or {})
     made.walk(definition)
@@ -60,7 +65,7 @@ def write(
         "default_language": LANGUAGE_COLUMN[source],
         **kept.settings,
     }
-    _sheet(book, "settings", list(settings), [settings])
+    _sheet(book, "settings", [key for key in settings if settings[key]], [settings])
     for name, one in kept.sheets.items():
         sheet = book.create_sheet(name[:LONGEST_TITLE])
         for cells in (one["heads"], *one["rows"]):
@@ -134,11 +139,7 @@ def _sheet(
     sheet.freeze_panes = "C2" if name != "settings" else None
     _write(sheet, heads)
     for cells in written:
-        _write(sheet, [_cell(key, cells.get(key, "")) for key in heads])
-
-
-def _cell(key: str, text: str) -> str:
-    return text if key in EXPRESSIONS else references.with_loose_brackets(text)
+        _write(sheet, [references.with_loose_brackets(cells.get(key, "")) for key in heads])
 
 
 def _write(sheet: WriteOnlyWorksheet, texts: Iterable[str]) -> None:

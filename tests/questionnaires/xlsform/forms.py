@@ -129,12 +129,16 @@ class _Made:
     def _options(self, code: str, plain: bool) -> tuple[Choice, ...]:
         names = [f"a{number}" for number in range(self.dice.randint(1, 5))]
         if not plain:
-            names = self.dice.choice([names, ["1", "02", "3.5"], ["true", "=x", "-y"], ["yes", "no"]])
+            names = self.dice.choice(
+                [names, ["1", "02", "3.5"], ["true", "=x", "-y"], ["yes", "no"]]
+            )
         return tuple(
             Choice(
                 name,
                 self._text(),
-                {} if plain else self._some({"region": self.dice.choice(["1.0", "east", "=2"])}, {}),
+                {}
+                if plain
+                else self._some({"region": self.dice.choice(["1.0", "east", "=2"])}, {}),
             )
             for name in names
         )
@@ -203,9 +207,61 @@ class _Made:
             case QuestionKind.DECIMAL:
                 return {"number_min": self._some(-0.25), "number_max": self._some(1e6)}
             case QuestionKind.FILE:
-                return {"file_kinds": self._some("pdf docx", ""), "file_size": self._some(1_000_000)}
+                return {
+                    "file_kinds": self._some("pdf docx", ""),
+                    "file_size": self._some(1_000_000),
+                }
             case QuestionKind.CALCULATION:
                 return {"calculation": f"concat('x', {self._rule()})"}
         return {}
 
 
+_HEADS = (
+    "label", "label::English (en)", "label::French (fr)", "hint::en", "label::", "::",
+    "label::xx (zz)", "required", "relevant", "constraint", "calculation", "choice_filter", "default",
+    "appearance", "parameters", "meeting::kind", "meeting::limits", "meeting::code",
+    "meeting::why::en", "media::image::English (en)", "", "disabled", "required_message::fr",
+    "repeat_count", "bind::relevant", "meeting::scale_low::en",
+)  # fmt: skip
+_TYPES = (
+    "text", "integer", "select_one a", "select_multiple a", "rank a", "select_one b or_other",
+    "begin group", "begin_group", "end_group", "end group", "begin_repeat", "end repeat", "note",
+    "calculate", "range", "start", "geopoint", "hidden", "", "select_one", "xx", "image",
+    "select_one_from_file x.csv", "acknowledge", "audit",
+)  # fmt: skip
+_NAMES = ("q1", "q2", "q3", "q1_other", "q2_other", "g", "", "a b", "1", "é", "q1_1")
+_CELLS = (
+    "", "yes", "no", "${q1} = 'x'", "${zz}", "=1", "selected(${q2},'other')",
+    "start=1 end=5 step=1", "start=a", "grid", "points", "beside", "missing", "yes_no", "email",
+    "choices_max=3", "bad", "scale_points=usual", "multiline", "pulldata('a')", "“x”", "x" * 300,
+    "${", "${q 1}", "randomize=true seed=3",
+)  # fmt: skip
+
+
+def random_rows(seed: int) -> tuple[Read, Read]:
+    """Rows that make little sense: as they are understood, and written and read again."""
+    dice = random.Random(seed)
+    heads = ["type", "name", *dice.sample(_HEADS, dice.randint(1, 9))]
+
+    def cell(head: str) -> str:
+        if head in ("type", "name"):
+            return dice.choice(_TYPES if head == "type" else _NAMES)
+        if head.startswith(("label", "hint")):
+            return dice.choice(["Label", "", "${q1}"])
+        return dice.choice(_CELLS) if dice.random() < 0.6 else ""
+
+    rows = [[cell(head) for head in heads] for _number in range(dice.randint(0, 14))]
+    choices = [
+        [dice.choice("aab"), dice.choice(["x", "y", "other", "1", ""]), dice.choice(["L", ""]), "1"]
+        for _number in range(6)
+    ]
+    content = a_workbook(
+        survey=[heads, *rows],
+        choices=[("list_name", "name", "label", "c1"), *choices],
+        settings=[("default_language",), (dice.choice(["French (fr)", "zz", "Hausa (ha)"]),)],
+    )
+    read = understood(content)
+    written = writing.write(
+        read.definition, kept=read.kept, parts=read.parts, form_id="form", title=read.title
+    )
+    return read, understood(written)

@@ -214,7 +214,7 @@ def test_apply_of_random_forms_one_after_the_other_gives_each(app: Flask):
                 parent=named.get(item.parent or ""),
                 relevant="",
                 required_if="",
-                calculation="",
+                calculation="1" if item.calculation else "",
             )
             for item in made.items
         )

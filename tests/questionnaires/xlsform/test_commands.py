@@ -21,7 +21,11 @@ def a_file(tmp_path: Path) -> str:
         ("note", "hello", "Hello"),
         ("select_one yn", "ok", "Fine?", "${gone} = 1"),
     ]
-    choices = [("list_name", "name", "label::English (en)"), ("yn", "yes", "Yes"), ("yn", "yes", "Y")]
+    choices = [
+        ("list_name", "name", "label::English (en)"),
+        ("yn", "yes", "Yes"),
+        ("yn", "yes", "Y"),
+    ]
     file.write_bytes(a_workbook(survey=rows, choices=choices))
     return str(file)
 

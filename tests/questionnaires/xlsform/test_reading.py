@@ -179,7 +179,9 @@ def test_arabic_csv_is_read_in_windows_1256():
 
     book = reading.read([("f.csv", text.encode("cp1256"))])
 
-    assert book.sheets["survey"].rows == [(2, ["text", "town", "ما هي مدينتكم؟", "Où habitez-vous ?"])]
+    assert book.sheets["survey"].rows == [
+        (2, ["text", "town", "ما هي مدينتكم؟", "Où habitez-vous ?"])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,9 @@ def test_csv_files_are_known_by_their_columns():
 
 def test_two_csv_files_of_one_sheet_are_refused():
     survey = b"type,name,label\ntext,a,A\n"
-    assert refusal(("a.csv", survey), ("b.csv", survey)) == "Two of the files hold the sheet “survey”."
+    assert (
+        refusal(("a.csv", survey), ("b.csv", survey)) == "Two of the files hold the sheet “survey”."
+    )
 
 
 def test_one_csv_with_all_sheets_is_taken_apart():
@@ -232,7 +236,10 @@ def test_real_csv_holds_the_cells_of_the_real_workbook(sheet: str):
 
     read = [[reading.clean(cell) for cell in cells] for _number, cells in rows]
     width = len(read[0])
-    wanted = [[*cells, *[""] * width][:width] for cells in (workbook.heads, *(c for _n, c in workbook.rows))]
+    wanted = [
+        [*cells, *[""] * width][:width]
+        for cells in (workbook.heads, *(c for _n, c in workbook.rows))
+    ]
     assert name == sheet
     assert [plain(row) for row in read if any(row)] == [plain(row) for row in wanted]
 

@@ -71,7 +71,14 @@ def cells(content: bytes) -> dict[str, list[list[object]]]:
 def test_every_cell_is_text_whatever_it_begins_with():
     label = LocalText.of({"en": "=1+1", "ar": "+٢"})
     made = Definition(
-        (Item("q", QuestionKind.ONE_CHOICE, label, options=(Choice("-1", label), Choice("@x", label))),)
+        (
+            Item(
+                "q",
+                QuestionKind.ONE_CHOICE,
+                label,
+                options=(Choice("-1", label), Choice("@x", label)),
+            ),
+        )
     )
 
     book = load_workbook(BytesIO(written(made)))

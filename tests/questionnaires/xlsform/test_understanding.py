@@ -11,6 +11,7 @@ from tests.questionnaires.xlsform.forms import (
     a_form,
     a_workbook,
     places,
+    random_rows,
     real,
     reasons,
     understood,
@@ -187,7 +188,7 @@ def test_bad_choices_are_left_out_at_their_places():
         HEAD,
         ("select_one l", "q", "Q?"),
         choices=(
-            HEAD_OF_CHOICES := ("list_name", "name", "label::English (en)"),
+            LIST[0],
             ("l", "a", "A"),
             ("l", "a", "A again"),
             ("l", "b c", "Blank"),
@@ -197,7 +198,6 @@ def test_bad_choices_are_left_out_at_their_places():
         ),
     )
 
-    assert HEAD_OF_CHOICES[1] == "name"
     assert read.definition.by_code["q"].options == (Choice("a", text("A")), Choice("e", text("e")))
     assert places(read) == [
         ("choices", 3, "name"),
@@ -383,7 +383,9 @@ def test_libya_report_counts_and_names_every_dangling_reference():
 
     assert (read.questions, read.notes, read.choices) == (248, 18, 265)
     assert (read.languages, read.source) == (["en", "ar"], "ar")
-    assert [(one.row, one.column, one.reason.split("”")[0].split("“")[-1]) for one in read.problems] == [
+    assert [
+        (one.row, one.column, one.reason.split("”")[0].split("“")[-1]) for one in read.problems
+    ] == [
         (6, "calculation", "enumerator_id"),
         (7, "calculation", "mantika"),
         (8, "calculation", "baladiya"),
@@ -410,3 +412,32 @@ def test_niger_report_counts_and_names_every_duplicate():
     assert [(one.row, one.what) for one in read.unsupported] == [
         (2, "audit"), (3, "start"), (4, "end"), (5, "today"), (13, "geopoint"),
     ]  # fmt: skip
+
+
+def test_repeat_without_an_end_is_named_and_ends_with_the_form():
+    read = a_form(HEAD, ("begin_repeat", "child", "Child"), ("text", "name", "Name?"))
+
+    assert [(item.code, item.kind) for item in read.definition.items] == [("child", "note")]
+    assert [(one.row, one.column, one.reason) for one in read.problems] == [
+        (2, "type", "The section “child” has no end; it ends with the form.")
+    ]
+    assert [row["type"] for row in read.parts["child"]["repeat"]] == ["text", "end_repeat"]
+
+
+def test_question_without_label_or_calculation_is_named():
+    read = a_form(
+        (*HEAD, "parameters"), ("text", "a"), ("calculate", "b"), ("range", "c", "C?", "x")
+    )
+
+    assert [(one.row, one.column, one.reason) for one in read.problems] == [
+        (2, "label::English (en)", "The question has no label; its code is shown instead."),
+        (3, "calculation", "There is no calculation; the row is left out."),
+        (4, "parameters", "The parameters cannot be read; they are left out."),
+    ]
+    assert [item.label for item in read.definition.items] == [text("a"), text("C?")]
+
+
+def test_rows_of_any_kind_never_break_the_reading():
+    for seed in range(150):
+        read, back = random_rows(seed)
+        assert (back.definition, back.kept, back.parts) == (read.definition, read.kept, read.parts)

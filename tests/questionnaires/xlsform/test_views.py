@@ -150,9 +150,10 @@ def test_translators_file_is_said_to_change_only_texts(
     ) in page.texts("p")
     organiser.send(page)
 
-    assert [
-        (one.label.own("fr"), one.label.state("fr")) for one in questionnaire.questions
-    ] == [("La ville ?", State.CHECKED), ("Pourquoi ?", State.CHECKED)]
+    assert [(one.label.own("fr"), one.label.state("fr")) for one in questionnaire.questions] == [
+        ("La ville ?", State.CHECKED),
+        ("Pourquoi ?", State.CHECKED),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -209,9 +210,9 @@ def test_real_form_is_taken_in_through_the_page(organiser: Visitor, questionnair
     organiser.send(page)
 
     assert len(definition_of(questionnaire).items) == 311
-    assert organiser.fetch(
-        f"/en/2027/desk/questionnaires/{questionnaire.id}.xlsx"
-    ).data.startswith(b"PK")
+    assert organiser.fetch(f"/en/2027/desk/questionnaires/{questionnaire.id}.xlsx").data.startswith(
+        b"PK"
+    )
 
 
 def test_kind_of_an_answered_question_stays_and_the_preview_says_so(app: Flask):
