@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.xlsform.changes import Part
 
 PARTS: Mapping[Part, Any] = {
-    Part.TEXTS: _l("texts"),
-    Part.OPTIONS: _l("choices"),
-    Part.RULES: _l("rules"),
-    Part.KIND: _l("kind of question"),
-    Part.PLACE: _l("place"),
-    Part.OTHER: _l("other details"),
+    Part.TEXTS: _lp("part of a question", "texts"),
+    Part.OPTIONS: _lp("part of a question", "choices"),
+    Part.RULES: _lp("part of a question", "rules"),
+    Part.KIND: _lp("part of a question", "kind of question"),
+    Part.PLACE: _lp("part of a question", "place"),
+    Part.OTHER: _lp("part of a question", "other details"),
 }
 
 _KINDS: Mapping[QuestionKind, Any] = {

@@ -204,7 +204,7 @@ def test_bad_choices_are_left_out_at_their_places():
         ("choices", 4, "name"),
         ("choices", 5, "name"),
         ("choices", 6, "list_name"),
-        ("choices", 7, "label"),
+        ("choices", 7, "label::English (en)"),
     ]
 
 
