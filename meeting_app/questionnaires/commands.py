@@ -47,13 +47,13 @@ def check(files: Sequence[Path], as_json: bool, lang: str, language: str) -> Non
     g.lang, g.dir = lang, direction(lang)
     try:
         book = reading.read([(file.name, _content(file)) for file in _with_siblings(files)])
+        read = understand(book, unnamed=language)
     except Refused as refusal:
         if not as_json:
             raise click.ClickException(str(refusal)) from refusal
         problem = {"sheet": "", "row": 0, "column": "", "reason": str(refusal)}
         _say({**_NOTHING, "problems": [problem]})
         raise click.exceptions.Exit(1) from refusal
-    read = understand(book, unnamed=language)
     if as_json:
         _say(_found(read))
     else:

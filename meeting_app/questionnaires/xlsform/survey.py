@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from meeting_app.core.errors import Refused
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.definition import Choice
 from meeting_app.questionnaires.rules import QuestionKind
@@ -14,13 +15,22 @@ from meeting_app.questionnaires.xlsform.choices import LONGEST_CODE
 from meeting_app.questionnaires.xlsform.kept import Cells
 from meeting_app.questionnaires.xlsform.taken import BESIDE, CODE, MISSING, Taken
 
+LONGEST_RULES = 1_000_000
+"""Characters of all expressions together."""
+DEEPEST = 20
+"""Of sections in sections."""
+
 
 @dataclass(slots=True)
 class Survey(Taken):
     """Reads on from the first row to the last."""
 
     def read(self) -> None:
+        """Raises Refused for rules that would take too long to read."""
         rows = list(self.columns.rows())
+        lengths = (len(cells.get(key, "")) for _row, cells in rows for key in items.EXPRESSIONS)
+        if sum(lengths) > LONGEST_RULES:
+            raise Refused(_("The rules of the form are too long in all."))
         place = 0
         while place < len(rows):
             number, cells = rows[place]
@@ -80,6 +90,13 @@ class Survey(Taken):
             else:
                 reason = _("There is no section that could end here; the row is left out.")
                 self.refuse(number, "type", reason)
+            return
+        if len(self.sections) >= DEEPEST:
+            reason = _(
+                "Sections are nested too deeply: what stands in this one is moved out of it."
+            )
+            self.refuse(number, "type", reason)
+            self.sections.append((self.sections[-1][0], number))
             return
         code = self._section_code(number, cells.get("name", ""))
         self.add(number, code, QuestionKind.SECTION, dict(cells), label_needed=False)

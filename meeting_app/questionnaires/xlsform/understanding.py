@@ -62,7 +62,9 @@ class Read:
 
 
 def understand(book: Book, *, unnamed: str = DEFAULT_LANGUAGE, known: Collection[str] = ()) -> Read:
-    """unnamed: the language of texts whose columns name none. known: codes of questions that are in
+    """Raises Refused for what would take too long.
+
+    unnamed: the language of texts whose columns name none. known: codes of questions that are in
     the questionnaire already and stay, so that rules may refer to them."""
     problems = list(book.problems)
     settings = _settings(book, problems)

@@ -9,7 +9,7 @@ from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.people import audit
 from meeting_app.people.access import guard, signed_in_person
-from meeting_app.people.downloads import as_download
+from meeting_app.people.downloads import hand_out
 from meeting_app.people.models import Action
 from meeting_app.questionnaires.models import Questionnaire
 from meeting_app.questionnaires.queries import definition_of
@@ -96,8 +96,10 @@ def confirm_xlsform(questionnaire: Questionnaire) -> Page:
 @bp.get("/questionnaires/<int:number>.xlsx")
 @guard(may_organise, load=get_questionnaire)
 def download_xlsform(questionnaire: Questionnaire) -> Page:
-    name = f"{questionnaire.meeting.slug}-{questionnaire.id}"
-    return as_download(applying.export(questionnaire, name), f"{name}.xlsx")
+    meeting = questionnaire.meeting.slug
+    name = f"{meeting}-{questionnaire.id}"
+    made = applying.export(questionnaire, name)
+    return hand_out(made, f"{name}.xlsx", rows=len(questionnaire.questions), scope=meeting)
 
 
 def _understood(questionnaire: Questionnaire, book: reading.Book, mode: str, language: str) -> Read:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from meeting_app.core.errors import Refused
 from meeting_app.core.localtext import LocalText
 from meeting_app.questionnaires.definition import Choice, Item
 from meeting_app.questionnaires.rules import QuestionKind
@@ -10,6 +11,7 @@ from tests.questionnaires.xlsform.forms import (
     NIGER,
     a_form,
     a_workbook,
+    again,
     places,
     random_rows,
     real,
@@ -441,3 +443,22 @@ def test_rows_of_any_kind_never_break_the_reading():
     for seed in range(150):
         read, back = random_rows(seed)
         assert (back.definition, back.kept, back.parts) == (read.definition, read.kept, read.parts)
+
+
+def test_sections_in_sections_without_end_are_moved_out():
+    begins = [("begin_group", f"g{number}", "G") for number in range(1_500)]
+    ends = [("end_group",)] * 1_500
+
+    read = a_form(HEAD, *begins, ("text", "q", "Q?"), *ends)
+
+    assert len(read.definition.items) == 21
+    assert read.definition.by_code["q"].parent == "g19"
+    assert len(read.problems) == 1_480
+    assert again(read).definition == read.definition
+
+
+def test_rules_that_would_take_too_long_are_refused():
+    rows = [("text", f"q{number}", "Q?", "(" * 4_000) for number in range(251)]
+
+    with pytest.raises(Refused, match="The rules of the form are too long in all"):
+        a_form((*HEAD, "relevant"), *rows)
