@@ -15,6 +15,8 @@ from meeting_app.questionnaires.xlsform.views import bp
 def _texts(meeting: Any) -> Iterable[OrganisersText]:
     for question in list_questions(meeting):
         asked = question.label.text
+        if not asked:  # a calculation, or a section without a heading
+            continue
         yield OrganisersText(_("Question “%(question)s”", question=asked), question, "label")
         labels = {
             "hint": _("Hint to “%(question)s”", question=asked),

@@ -123,14 +123,14 @@ def _fill_options(question: Question, item: Item) -> None:
 
 
 def _keep(questionnaire: Questionnaire, read: Read, plan: Plan, mode: Mode) -> None:
-    """In a mere addition, what was kept of a former file stays where this one keeps nothing."""
     refused = {clash.code for clash in plan.refused}
     parts: dict[str, Any] = read.parts
     for question in questionnaire.questions:
         if question.code in read.definition.by_code and question.code not in refused:
             question.kept_parts = parts.get(question.code)
-    found = read.kept.as_json()
-    if mode == Mode.REPLACE or questionnaire.kept_parts is None:
-        questionnaire.kept_parts = found
+    found = read.kept
+    if mode == Mode.ADD and questionnaire.kept_parts is not None:
+        found = Kept.from_json(questionnaire.kept_parts).with_more(found)
+    questionnaire.kept_parts = found.as_json()
     if read.form_id and (mode == Mode.REPLACE or not questionnaire.form_id):
         questionnaire.form_id = read.form_id

@@ -35,19 +35,21 @@ class FileForm(Form):
     mode = RadioField(
         _l("Questions that are not in the file"),
         choices=[
+            SelectChoice(Mode.ADD, _l("stay as they are")),
             SelectChoice(
                 Mode.REPLACE,
                 _l("are not asked any more"),
                 {"hint": _l("Answers that were given to them stay.")},
             ),
-            SelectChoice(Mode.ADD, _l("stay as they are")),
         ],
-        default=Mode.REPLACE,
+        default=Mode.ADD,
+        validators=[Needed()],
     )
     language = SelectField(
         _l("Language of texts without a language"),
         description=_l("For columns such as “label” that do not name their language."),
         choices=[SelectChoice(code, language.name) for code, language in LANGUAGES.items()],
+        validators=[Needed()],
     )
 
     def contents(self) -> list[tuple[str, bytes]]:

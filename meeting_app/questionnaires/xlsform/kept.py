@@ -63,6 +63,21 @@ class Kept:
             dict(said.get("sheets", {})),
         )
 
+    def with_more(self, more: "Kept") -> "Kept":
+        """What another file keeps besides; where both keep the same, the other file counts."""
+        names = {row.cells.get("name") for row in more.rows}
+        rows = [
+            row for row in self.rows if row not in more.rows and row.cells.get("name") not in names
+        ]
+        return Kept(
+            list(dict.fromkeys([*self.survey_columns, *more.survey_columns])),
+            list(dict.fromkeys([*self.choice_columns, *more.choice_columns])),
+            [*rows, *more.rows],
+            {**self.lists, **more.lists},
+            {**more.settings, **self.settings},
+            {**self.sheets, **more.sheets},
+        )
+
 
 Parts = dict[str, dict[str, Any]]
 """{question: what is kept of its row}"""

@@ -7,6 +7,7 @@ from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.definition import Item
 from meeting_app.questionnaires.expressions import number_text
 from meeting_app.questionnaires.rules import QuestionKind
+from meeting_app.questionnaires.xlsform import kinds
 
 _WHOLE = (
     "choices_min", "choices_max", "word_limit", "length_limit", "scale_points", "total", "file_size",
@@ -51,7 +52,8 @@ def read(text: str) -> dict[str, Any]:
             found[name] = None
         elif name in _WHOLE:
             found[name] = int(value)
-            if not 0 <= found[name] <= rules.LARGEST:
+            most = kinds.LARGEST_RATING if name == "scale_points" else rules.LARGEST
+            if not 0 < found[name] <= most:
                 raise ValueError(part)
         elif name in _NUMBERS:
             found[name] = float(value)

@@ -27,7 +27,7 @@ from meeting_app.questionnaires.xlsform.words import PARTS, kind_name
 @takes(LARGEST_REQUEST)
 def xlsform(questionnaire: Questionnaire) -> Page:
     """Choose a file; shows what is added, changed, removed and refused. Changes nothing."""
-    form = FileForm(data={"mode": Mode.REPLACE, "language": questionnaire.meeting.languages[0]})
+    form = FileForm(data={"mode": Mode.ADD, "language": questionnaire.meeting.languages[0]})
     if form.validate_on_submit():
         try:
             book = reading.read(form.contents())

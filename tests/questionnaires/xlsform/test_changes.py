@@ -251,12 +251,13 @@ def test_addition_keeps_what_was_kept_of_a_former_file(app: Flask):
         questionnaire, a_form(HEAD, ("start", "start"), ("text", "a", "A?")), Mode.REPLACE, NOW
     )
 
-    applying.apply(questionnaire, a_form(HEAD, ("text", "b", "B?")), Mode.ADD, NOW)
+    more = a_form(HEAD, ("text", "b", "B?"), ("geopoint", "where", "Where?"), ("start", "start"))
+    applying.apply(questionnaire, more, Mode.ADD, NOW)
     db.session.commit()
 
     read = understood(applying.export(questionnaire, "form"))
     assert codes(list(read.definition.items)) == ["a", "b"]
-    assert [one.what for one in read.unsupported] == ["start"]
+    assert [one.what for one in read.unsupported] == ["geopoint", "start"]
 
 
 def test_export_has_a_column_for_each_language_of_the_meeting(app: Flask):

@@ -74,7 +74,7 @@ def codes(questionnaire: Questionnaire) -> list[str]:
 
 
 def test_preview_shows_places_and_changes_nothing(organiser: Visitor, questionnaire: Questionnaire):
-    page = sent(organiser, page_of(questionnaire), FILE)
+    page = sent(organiser, page_of(questionnaire), FILE, mode="replace")
 
     assert [one.text for one in page.parsed.all("strong")] == ["1", "1", "1", "1"]
     assert page.texts("td") == [
@@ -98,7 +98,7 @@ def test_preview_speaks_the_language_of_the_organiser(
 
 
 def test_confirmation_does_what_was_shown(organiser: Visitor, questionnaire: Questionnaire):
-    page = sent(organiser, page_of(questionnaire), FILE)
+    page = sent(organiser, page_of(questionnaire), FILE, mode="replace")
 
     done = organiser.follow(organiser.send(page))
 
@@ -115,7 +115,7 @@ def test_confirmation_does_what_was_shown(organiser: Visitor, questionnaire: Que
 def test_confirmation_of_an_addition_keeps_the_others(
     organiser: Visitor, questionnaire: Questionnaire
 ):
-    page = sent(organiser, page_of(questionnaire), FILE, mode="add")
+    page = sent(organiser, page_of(questionnaire), FILE)
 
     organiser.send(page)
 
@@ -186,7 +186,7 @@ def test_two_csv_files_are_taken_together(organiser: Visitor, questionnaire: Que
     survey = b"type,name,label::en\nselect_one yn,ok,Fine?\n"
     choices = b"list_name,name,label::en\nyn,yes,Yes\n"
 
-    page = sent(organiser, page_of(questionnaire), survey, choices, name="form.csv")
+    page = sent(organiser, page_of(questionnaire), survey, choices, name="form.csv", mode="replace")
     organiser.send(page)
 
     [question] = questionnaire.questions
@@ -206,7 +206,7 @@ def test_confirmation_of_a_broken_file_changes_nothing(
 
 
 def test_real_form_is_taken_in_through_the_page(organiser: Visitor, questionnaire: Questionnaire):
-    page = sent(organiser, page_of(questionnaire), real(LIBYA))
+    page = sent(organiser, page_of(questionnaire), real(LIBYA), mode="replace")
     organiser.send(page)
 
     assert len(definition_of(questionnaire).items) == 311
@@ -221,7 +221,7 @@ def test_kind_of_an_answered_question_stays_and_the_preview_says_so(app: Flask):
     organiser = Visitor(app, an_organiser(survey.meeting))
     content = a_workbook(survey=[HEAD, ("date", "town", "When?")])
 
-    page = sent(organiser, page_of(survey.questionnaire), content, mode="add")
+    page = sent(organiser, page_of(survey.questionnaire), content)
 
     assert "town: date instead of short text" in page.texts("li")
 
