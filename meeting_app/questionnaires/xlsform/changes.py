@@ -45,11 +45,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """The file uses a code for another kind, and somebody has answered: the question stays."""
+    """The file uses a code for another kind or scale, and somebody has answered: the question stays."""
 
     code: str
     now: QuestionKind
     wanted: QuestionKind
+    """The same as `now` where only the scale is another one."""
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ def plan(
     for item in read.items:
         before = now.by_code.get(item.code)
         kind = before.kind if before else taken.get(item.code, item.kind)
-        if answered and kind != item.kind:
+        if answered and not (_means_the_same(kind, item.kind) and _has_its_scale(before, item)):
             refused.append(Clash(item.code, kind, item.kind))
             if before:
                 wanted.append(replace(before, parent=item.parent))
@@ -111,6 +112,29 @@ def plan(
         if parts:
             found.changed.append(Change(item, parts))
     return found
+
+
+_WIDER = frozenset(
+    (
+        (QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT),
+        (QuestionKind.EMAIL, QuestionKind.SHORT_TEXT),
+        (QuestionKind.LINK, QuestionKind.SHORT_TEXT),
+        (QuestionKind.ORGANISATION, QuestionKind.SHORT_TEXT),
+        (QuestionKind.WHOLE_NUMBER, QuestionKind.DECIMAL),
+        (QuestionKind.ONE_CHOICE, QuestionKind.SEVERAL_CHOICES),
+    )
+)
+"""Every answer of the first kind is one of the second and means the same."""
+
+
+def _means_the_same(before: QuestionKind, kind: QuestionKind) -> bool:
+    return before == kind or (before, kind) in _WIDER
+
+
+def _has_its_scale(before: Item | None, item: Item) -> bool:
+    if before is None or item.kind not in (QuestionKind.RATING, QuestionKind.GRID):
+        return True
+    return before.limits.scale_points == item.limits.scale_points
 
 
 def _merged(before: Item, item: Item) -> Item:

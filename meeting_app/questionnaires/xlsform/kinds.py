@@ -41,7 +41,7 @@ SHOWN_NOWHERE = frozenset(
 )  # fmt: skip
 """Types that the format knows and our pages do not; in small letters."""
 _BLOCKS = re.compile(r"^(begin|end)[ _](group|repeat)$", re.IGNORECASE)
-LARGEST_RATING = 10
+LARGEST_RATING = 11
 
 
 def block(kind: str) -> tuple[str, str] | None:
