@@ -1,5 +1,6 @@
 """Out and in again: the same questions, and the same for pyxform, which ODK and KoboToolbox use."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from io import BytesIO
@@ -15,7 +16,7 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.definition import Choice, Definition, Item
 from meeting_app.questionnaires.rules import QuestionKind
-from meeting_app.questionnaires.xlsform import limits, writing
+from meeting_app.questionnaires.xlsform import limits, reading, writing
 from meeting_app.questionnaires.xlsform.columns import LANGUAGE_COLUMN
 from meeting_app.questionnaires.xlsform.understanding import Read
 from tests.questionnaires.xlsform.forms import (
@@ -30,6 +31,8 @@ from tests.questionnaires.xlsform.forms import (
 )
 
 pytestmark = pytest.mark.usefixtures("app")
+STRINGS = Path(__file__).parents[4] / "shared/data/strings/blns.json"
+CONTROL = {chr(code) for code in range(32) if code not in (9, 10)} | {"\x7f"}
 XF = "{http://www.w3.org/2002/xforms}"
 SEEDS = range(40)
 
@@ -86,6 +89,31 @@ def test_every_cell_is_text_whatever_it_begins_with():
     kinds = {cell.data_type for sheet in book for row in sheet for cell in row if cell.value}
     assert kinds == {"s"}
     assert [cell.value for cell in book["survey"][2]][:4] == ["select_one q", "q", "=1+1", "+٢"]
+
+
+def test_hostile_strings_come_back_unchanged_but_for_control_characters(tmp_path: Path):
+    if not STRINGS.is_file():
+        pytest.skip(f"{STRINGS} is not here: the hostile strings were not tried")
+    lines = dict.fromkeys(reading.clean(line) for line in json.loads(STRINGS.read_text()))
+    shown = [line for line in lines if line and not (CONTROL & set(line))]
+    assert len(shown) > 400
+    made = Definition(
+        tuple(
+            Item(
+                f"q{number}",
+                QuestionKind.ONE_CHOICE,
+                LocalText.of({"en": line, "ar": line}),
+                hint=LocalText("en", line),
+                options=(Choice("a", LocalText("en", line)),),
+            )
+            for number, line in enumerate(shown)
+        )
+    )
+
+    content = written(made)
+
+    assert understood(content).definition == made
+    assert len(list(xform(content, tmp_path).iter(f"{XF}bind"))) > len(shown)
 
 
 def test_export_names_each_language_and_no_default():

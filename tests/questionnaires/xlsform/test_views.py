@@ -5,9 +5,10 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 
 from meeting_app.core.db import db
-from meeting_app.core.localtext import State
+from meeting_app.core.localtext import LocalText, State
 from meeting_app.questionnaires.models import Questionnaire
 from meeting_app.questionnaires.queries import definition_of
 from meeting_app.surveys.models import Survey
@@ -154,6 +155,30 @@ def test_translators_file_is_said_to_change_only_texts(
         ("La ville ?", State.CHECKED),
         ("Pourquoi ?", State.CHECKED),
     ]
+
+
+def test_download_filled_in_by_a_translator_changes_only_texts(app: Flask):
+    label = LocalText.of({"en": "Which town?", "fr": "Quelle ville ?"})
+    asked = {**a_question("town", "short_text"), "label": label}
+    questionnaire = a_questionnaire(a_meeting("2027"), [asked])
+    organiser = Visitor(app, an_organiser(questionnaire.meeting))
+    path = f"/en/2027/desk/questionnaires/{questionnaire.id}.xlsx"
+    book = load_workbook(BytesIO(organiser.fetch(path).data))
+    heads = [cell.value for cell in book["survey"][1]]
+    for head, words in (("Spanish (es)", "¿Qué ciudad?"), ("Arabic (ar)", "أي مدينة؟")):
+        book["survey"].cell(2, heads.index(f"label::{head}") + 1, words)
+    handed_back = BytesIO()
+    book.save(handed_back)
+
+    page = sent(organiser, page_of(questionnaire), handed_back.getvalue())
+    assert [one.text for one in page.parsed.all("strong")] == ["0", "1", "0", "0"]
+    assert "Which town? (town): texts" in page.texts("li")
+    organiser.send(page)
+
+    [question] = questionnaire.questions
+    assert question.label == LocalText.of(
+        {"en": "Which town?", "fr": "Quelle ville ?", "es": "¿Qué ciudad?", "ar": "أي مدينة؟"}
+    )
 
 
 @pytest.mark.parametrize(
