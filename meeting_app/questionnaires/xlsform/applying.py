@@ -1,6 +1,8 @@
 """Verbs: take a form into a questionnaire; hand a questionnaire out as a form."""
 
+import json
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
@@ -57,6 +59,12 @@ def export(questionnaire: Questionnaire, name: str) -> bytes:
         title=name,
         version=questionnaire.version,
     )
+
+
+def stamp(questionnaire: Questionnaire) -> str:
+    """Another one as soon as what is asked changes."""
+    asked = queries.definition_of(questionnaire).as_json()
+    return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
 def _is_answered(questionnaire: Questionnaire) -> bool:

@@ -66,10 +66,12 @@ class ConfirmForm(Form):
     packed = HiddenField()
     mode = HiddenField()
     language = HiddenField()
+    stamp = HiddenField()
+    """Of the questions that the preview compared the file with."""
 
-    def pack(self, book: Book, mode: str, language: str) -> None:
+    def pack(self, book: Book, mode: str, language: str, stamp: str) -> None:
         self.packed.data = b64encode(zlib.compress(book.pack(), 9)).decode()
-        self.mode.data, self.language.data = mode, language
+        self.mode.data, self.language.data, self.stamp.data = mode, language, stamp
 
     def book(self) -> Book:
         """Raises Refused where what came back is not what was sent."""

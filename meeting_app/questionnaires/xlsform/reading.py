@@ -28,6 +28,9 @@ MOST_COLUMNS = 300
 SHEETS = {"survey": "survey", "choices": "choices", "settings": "settings", "setting": "settings"}
 """{name as people write it: as the format says}"""
 
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+"""How XLS begins, and XLSX with a password."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -81,6 +84,8 @@ def read(files: Sequence[tuple[str, bytes]]) -> Book:
     cannot be read at all; single bad cells are problems of the book."""
     if sum(len(content) for _name, content in files) > LARGEST_FILE:
         raise Refused(_("Choose a file of at most %(size)d MB.", size=LARGEST_FILE // 1_000_000))
+    if any(content.startswith(_OLD_WORKBOOK) for _name, content in files):
+        raise Refused(_("The workbook cannot be read. Save it as XLSX and try again."))
     workbooks = [content for _name, content in files if content.startswith(b"PK")]
     if workbooks and len(files) > 1:
         raise Refused(_("Choose one workbook, or CSV files alone."))

@@ -28,33 +28,33 @@ class Rows:
     survey: list[Cells] = field(default_factory=list)
     choices: list[Cells] = field(default_factory=list)
     _lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
-    _placed: set[int] = field(default_factory=set)
-    """Numbers of kept rows that stand already."""
+    _kept: dict[tuple[str | None, str | None], list[Cells]] = field(default_factory=dict)
+    """{(section, what they followed): kept rows that stand nowhere yet}"""
+    _codes: frozenset[str] = frozenset()
 
     def walk(self, definition: Definition) -> None:
         """The whole survey, with kept rows at their places and kept lists after the others."""
+        self._codes = frozenset(definition.by_code)
+        for row in self.kept.rows:
+            if row.cells.get("name") not in self._codes:
+                self._kept.setdefault((row.parent, row.after), []).append(row.cells)
         self._inside(definition, None)
-        for number, row in enumerate(self.kept.rows):
-            if number not in self._placed:
-                self.survey.append(dict(row.cells))
+        for place in list(self._kept):
+            self._put_kept(place)
         for name, rows in self.kept.lists.items():
             if name not in self._lists:
                 self.choices += [dict(cells) for cells in rows]
 
     def _inside(self, definition: Definition, parent: str | None) -> None:
-        inside = definition.inside(parent)
-        codes = {item.code for item in inside}
-        self._put_kept(lambda row: row.parent == parent and row.after is None)
-        for item in inside:
+        self._put_kept((parent, None))
+        for item in definition.inside(parent):
             self._put(definition, item)
-            self._put_kept(lambda row, code=item.code: row.parent == parent and row.after == code)
-        self._put_kept(lambda row: row.parent == parent and row.after not in codes)
+            self._put_kept((parent, item.code))
+        for place in [place for place in self._kept if place[0] == parent]:
+            self._put_kept(place)
 
-    def _put_kept(self, belongs: Any) -> None:
-        for number, row in enumerate(self.kept.rows):
-            if number not in self._placed and belongs(row):
-                self._placed.add(number)
-                self.survey.append(dict(row.cells))
+    def _put_kept(self, place: tuple[str | None, str | None]) -> None:
+        self.survey += [dict(cells) for cells in self._kept.pop(place, [])]
 
     def _put(self, definition: Definition, item: Item) -> None:
         part = self.parts.get(item.code, {})
@@ -149,7 +149,10 @@ class Rows:
         return _YES_NO_LIST
 
     def _table(self, item: Item) -> list[Cells]:
-        names = [f"{item.code}_{number}" for number, _option in enumerate(item.options, 1)]
+        stem = f"{item.code}_"
+        while any(f"{stem}{number}" in self._codes for number in range(1, len(item.options) + 1)):
+            stem += "_"
+        names = [f"{stem}{number}" for number, _option in enumerate(item.options, 1)]
         made = []
         for name, option in zip(names, item.options, strict=True):
             cells: Cells = {

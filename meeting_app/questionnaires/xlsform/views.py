@@ -35,17 +35,7 @@ def xlsform(questionnaire: Questionnaire) -> Page:
         except Refused as refusal:
             form.refuse(Refused(refusal.message, "files"))
         else:
-            confirm = ConfirmForm(formdata=None)
-            confirm.pack(book, form.mode.data, form.language.data)
-            return render_template(
-                "questionnaires/xlsform_preview.html",
-                form=confirm,
-                questionnaire=questionnaire,
-                read=read,
-                plan=applying.preview(questionnaire, read, Mode(form.mode.data)),
-                parts=PARTS,
-                kind_name=kind_name,
-            )
+            return _preview(questionnaire, book, read, form.mode.data, form.language.data)
     page = render_template("questionnaires/xlsform.html", form=form, questionnaire=questionnaire)
     return page, form.status
 
@@ -63,6 +53,11 @@ def confirm_xlsform(questionnaire: Questionnaire) -> Page:
         except Refused as refusal:
             form.refuse(refusal)
         else:
+            if form.stamp.data != applying.stamp(questionnaire):
+                page = _preview(
+                    questionnaire, book, read, form.mode.data, form.language.data, changed=True
+                )
+                return page, 422
             plan = applying.apply(questionnaire, read, Mode(form.mode.data), g.now)
             counts = {
                 "added": len(plan.added),
@@ -100,6 +95,30 @@ def download_xlsform(questionnaire: Questionnaire) -> Page:
     name = f"{meeting}-{questionnaire.id}"
     made = applying.export(questionnaire, name)
     return hand_out(made, f"{name}.xlsx", rows=len(questionnaire.questions), scope=meeting)
+
+
+def _preview(
+    questionnaire: Questionnaire,
+    book: reading.Book,
+    read: Read,
+    mode: str,
+    language: str,
+    *,
+    changed: bool = False,
+) -> str:
+    """changed: since the preview before, by somebody else."""
+    confirm = ConfirmForm(formdata=None)
+    confirm.pack(book, mode, language, applying.stamp(questionnaire))
+    return render_template(
+        "questionnaires/xlsform_preview.html",
+        form=confirm,
+        questionnaire=questionnaire,
+        read=read,
+        plan=applying.preview(questionnaire, read, Mode(mode)),
+        parts=PARTS,
+        kind_name=kind_name,
+        changed=changed,
+    )
 
 
 def _understood(questionnaire: Questionnaire, book: reading.Book, mode: str, language: str) -> Read:

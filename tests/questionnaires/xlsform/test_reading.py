@@ -105,7 +105,10 @@ def test_workbook_without_a_survey_is_refused():
     )
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b"PK", b"PK\x05\x06" + bytes(18)])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04 broken", b"PK", b"PK\x05\x06" + bytes(18), b"\xd0\xcf\x11\xe0" + bytes(9)],
+)
 def test_broken_workbook_is_refused(content: bytes):
     assert refusal(("f.xlsx", content)) in (
         "The workbook cannot be read. Save it as XLSX and try again.",

@@ -306,3 +306,31 @@ def test_parts_that_are_not_shown_come_back_at_their_places():
     assert [(one.row, one.what) for one in read.unsupported] == [
         (2, "start"), (4, "geopoint"), (6, "pulldata"), (7, "repeat"), (10, "barcode"), (12, "end"),
     ]  # fmt: skip
+
+
+def test_kept_row_stays_in_its_section_when_what_it_followed_is_gone():
+    read = a_form(
+        ("type", "name", "label::English (en)"),
+        ("begin_group", "home", "Home"),
+        ("text", "a", "A?"),
+        ("geopoint", "where", "Where?"),
+        ("text", "b", "B?"),
+        ("end_group",),
+    )
+    left = Definition(tuple(item for item in read.definition.items if item.code != "a"))
+
+    content = writing.write(left, kept=read.kept, form_id="form", title="T")
+
+    assert [row[1] for row in cells(content)["survey"]][1:] == ["home", "b", "where", None]
+
+
+def test_rows_of_a_grid_never_take_the_code_of_a_question(tmp_path: Path):
+    label = LocalText("en", "L")
+    grid = Item("g", QuestionKind.GRID, label, options=(Choice("x", label), Choice("y", label)))
+    made = Definition((grid, Item("g_2", QuestionKind.DATE, label)))
+
+    content = written(made)
+
+    assert [row[1] for row in cells(content)["survey"]][1:] == ["g", "g__1", "g__2", None, "g_2"]
+    assert understood(content).definition == made
+    assert xform(content, tmp_path) is not None

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from meeting_app.core.db import db
 from meeting_app.core.localtext import LocalText, State
+from meeting_app.questionnaires import service
 from meeting_app.questionnaires.models import Questionnaire
 from meeting_app.questionnaires.queries import definition_of
 from meeting_app.surveys.models import Survey
@@ -228,6 +229,23 @@ def test_confirmation_of_a_broken_file_changes_nothing(
 
     assert "The file was lost on the way. Choose it again." in Page(refused).text
     assert codes(questionnaire) == ["town", "why"]
+
+
+def test_confirmation_after_somebody_changed_the_questions_shows_the_preview_again(
+    organiser: Visitor, questionnaire: Questionnaire
+):
+    page = sent(organiser, page_of(questionnaire), FILE)
+    service.add_question(questionnaire, a_question("more", "short_text"), 3)
+
+    again = Page(organiser.send(page, status=422))
+
+    assert again.texts("strong") == ["0", "2", "0", "1"]
+    assert (
+        "Somebody changed the questions meanwhile. This is what the file would change now."
+    ) in again.texts("p")
+    assert questionnaire.questions[0].label.own("en") == "About town?"
+    organiser.send(again)
+    assert questionnaire.questions[0].label.own("en") == "Which town?"
 
 
 def test_real_form_is_taken_in_through_the_page(organiser: Visitor, questionnaire: Questionnaire):
