@@ -9,12 +9,14 @@ from flask_babel import lazy_gettext as _l
 from meeting_app.core.feature import Feature, OrganisersText
 from meeting_app.questionnaires.privacy import PRIVACY
 from meeting_app.questionnaires.queries import list_questions
-from meeting_app.questionnaires.views import bp
+from meeting_app.questionnaires.xlsform.views import bp
 
 
 def _texts(meeting: Any) -> Iterable[OrganisersText]:
     for question in list_questions(meeting):
         asked = question.label.text
+        if not asked:  # a calculation, or a section without a heading
+            continue
         yield OrganisersText(_("Question “%(question)s”", question=asked), question, "label")
         labels = {
             "hint": _("Hint to “%(question)s”", question=asked),

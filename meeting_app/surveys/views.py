@@ -28,7 +28,7 @@ from meeting_app.questionnaires.rules import TEXT_KINDS
 from meeting_app.questionnaires.sheet import LARGEST_REQUEST
 from meeting_app.surveys import exports, queries, service
 from meeting_app.surveys.access import may_see_results
-from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm, SurveyForm
+from meeting_app.surveys.forms import EditSurveyForm, EmptySurveyForm, NewSurveyForm, SurveyForm
 from meeting_app.surveys.models import Survey
 from meeting_app.surveys.rules import is_shown
 
@@ -188,6 +188,35 @@ def new(meeting: Meeting) -> Page:
         else:
             return saved(_url("surveys.desk", survey), _("The survey was made."))
     return render_template("surveys/new.html", form=form), form.status
+
+
+@bp.route("/desk/surveys/new/xlsform", methods=["GET", "POST"])
+@guard(may_act, load=get_meeting)
+def new_from_xlsform(meeting: Meeting) -> Page:
+    """A survey without questions yet: the next page takes the file."""
+    form = EmptySurveyForm()
+    form.ask_in(meeting.languages)
+    if form.validate_on_submit() and (span := form.span(meeting.zone)):
+        try:
+            survey = service.open_survey(
+                meeting,
+                form.slug.data,
+                form.title.value(),
+                form.intro.value() or None,
+                form.thanks.value() or None,
+                [],
+                opens_at=span[0],
+                closes_at=span[1],
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            number = survey.questionnaire_id
+            return saved(
+                url_for("questionnaires.xlsform", meeting=meeting.slug, number=number),
+                _("The survey was made. Now choose the file with its questions."),
+            )
+    return render_template("surveys/new_from_xlsform.html", form=form), form.status
 
 
 @bp.route("/desk/surveys/<slug:slug>/edit", methods=["GET", "POST"])
