@@ -60,6 +60,8 @@ class QuestionnaireVersion(Base):
     """When the next one took its place."""
     definition: Mapped[Any] = mapped_column(JSON)
     """See Definition.as_json."""
+    mapping: Mapped[Any] = mapped_column(JSON, nullable=True)
+    """How its answers read in the version after it: {question code: mapping.Reading.as_json()}."""
 
 
 class Question(Base):
