@@ -14,7 +14,7 @@ from meeting_app.questionnaires import codes
             "organisation_work_at_present",
         ),
         ("Dans quelles régions travaillez-vous ?", "regions_travaillez"),
-        ("¿En qué año?", "que_ano"),
+        ("¿En qué año?", "ano"),
         ("ما طبيعة عملكم الأساسية؟", "tbyaa_amlkm_alasasya"),
         ("Œuvre", "oeuvre"),
         ("The and of", "the_and_of"),

@@ -211,10 +211,10 @@ def bring_back(question: Question, now: datetime) -> None:
     back = order.block(queries.list_retired(asked), question)
     if question.parent is not None and question.parent.retired:
         question.parent = None
+    all_asked = [*asked.questions, *back]
     for one in back:
         one.retired = False
-    kept = [*asked.questions, *back]
-    arrange(asked, kept)
+    arrange(asked, all_asked)
     if question.parent is not None:
         arrange(asked, order.behind(asked.questions, question, _last_inside(question)))
 
