@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
+from meeting_app.questionnaires.checking import Check, Finding, check
 from meeting_app.questionnaires.mapping import Reading, Readings
 from meeting_app.questionnaires.models import (
     Answer,
@@ -17,7 +18,7 @@ from meeting_app.questionnaires.models import (
     QuestionnaireVersion,
     Response,
 )
-from meeting_app.questionnaires.queries import with_questions
+from meeting_app.questionnaires.queries import definition_of, with_questions
 
 
 def get_questionnaire(meeting: str, number: int) -> Questionnaire:
@@ -138,3 +139,14 @@ def steps_of(questionnaire: Questionnaire) -> dict[int, Readings]:
     for version, stored in rows:
         found[version] = {code: Reading.from_json(one) for code, one in (stored or {}).items()}
     return dict(found)
+
+
+def findings_of(questionnaire: Questionnaire) -> list[Finding]:
+    """What its check says. A statement besides those of its questions where a rule asks about what
+    is not there."""
+    definition, languages = definition_of(questionnaire), questionnaire.meeting.languages
+    found = check(definition, languages)
+    if any(one.check is Check.NO_SUCH_QUESTION for one in found):
+        retired = [question.code for question in list_retired(questionnaire)]
+        found = check(definition, languages, retired)
+    return found

@@ -89,19 +89,19 @@ class KindForm(Form):
             return None
         return self.scale_points.data or rules.SCALE_POINTS
 
-    def ask_what_they_mean(self, question: Question, item: Item) -> None:
+    def ask_what_they_mean(self, item: Item) -> None:
         """Where answers keep a meaning only if somebody says which."""
         former, present = _answers(item, item.scale_points), self._present(item)
         self.means.ask(former if present else {}, present)
 
     def _present(self, item: Item) -> Mapping[str, Any]:
+        """What answers could mean; nothing where no answer of the one kind can be one of the other."""
         kind = self.new_kind
-        if kind in rules.CODED_KINDS and item.kind not in rules.CODED_KINDS:
-            return {}  # its answers are written afterwards
-        changed = Item(item.code, kind, item.label, options=item.options)
-        if kind in _SCALED and item.kind in _SCALED and kind != item.kind:
-            return {}
-        return _answers(changed, self.new_points)
+        if kind == item.kind or (kind in rules.CODED_KINDS and item.kind in rules.CODED_KINDS):
+            return _answers(
+                Item(item.code, kind, item.label, options=item.options), self.new_points
+            )
+        return {}
 
     def reading(self, item: Item) -> Reading:
         """`to` is None where no answer has an equivalent."""

@@ -59,7 +59,7 @@ class OptionsField(Field):
             self.data = self._read(self.posted)
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        self.process_errors = []
+        self.process_errors: list[str] = []
         self.data = []
         shown = formdata is not None and f"{self.name}-shown" in formdata
         self.posted = formdata if shown else None

@@ -1,21 +1,30 @@
 """One question with everything that can be said of it; what its kind does not know is left out."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms import BooleanField, StringField
+from wtforms.validators import Length
 
-from meeting_app.core.forms import LocalTextField, NumberField, PlainText, strip
-from meeting_app.core.locale import latin_digits
+from meeting_app.core.forms import LocalTextField, PlainText, strip
 from meeting_app.core.web import local
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.checking import Check, Finding
 from meeting_app.questionnaires.definition import Choice, Definition, Item
 from meeting_app.questionnaires.designer.forms.building import RuleBuilder
+from meeting_app.questionnaires.designer.forms.kinds import (
+    ALL_FIELDS,
+    LARGEST_FILE,
+    MEGABYTE,
+    AmountField,
+    fields_of,
+    is_default,
+    number_field,
+    rule_field,
+)
 from meeting_app.questionnaires.designer.forms.options import EquivalentsField, OptionsField
 from meeting_app.questionnaires.designer.words import finding_sentence
 from meeting_app.questionnaires.expressions.syntax import LONGEST
@@ -24,92 +33,6 @@ from meeting_app.questionnaires.library import other_label
 from meeting_app.questionnaires.logic import Trouble, compile_logic
 from meeting_app.questionnaires.models import Question
 from meeting_app.questionnaires.rules import QuestionKind
-
-MEGABYTE = 1024 * 1024
-LARGEST_FILE = 50
-"""Megabytes."""
-_CHOICES = ("options", "other", "shuffled", "choice_filter")
-_SCALE = ("scale_low", "scale_high")
-_NUMBERS = ("number_min", "number_max")
-_TEXTS = ("word_limit", "length_limit")
-OF_KIND: Mapping[QuestionKind, tuple[str, ...]] = {
-    QuestionKind.ONE_CHOICE: _CHOICES,
-    QuestionKind.SEVERAL_CHOICES: (*_CHOICES, "choices_min", "choices_max"),
-    QuestionKind.RANKING: ("options", "shuffled", "choice_filter", "choices_max"),
-    QuestionKind.RATING: _SCALE,
-    QuestionKind.GRID: ("options", "shuffled", *_SCALE),
-    QuestionKind.POINTS: ("options", "shuffled", "total"),
-    QuestionKind.SHORT_TEXT: _TEXTS,
-    QuestionKind.LONG_TEXT: _TEXTS,
-    QuestionKind.WHOLE_NUMBER: _NUMBERS,
-    QuestionKind.DECIMAL: _NUMBERS,
-    QuestionKind.FILE: ("file_kinds", "file_megabytes"),
-    QuestionKind.CALCULATION: ("calculation",),
-}
-"""Besides what every kind knows."""
-ALL_KNOW = ("label", "hint", "relevant")
-ASKED = (
-    "required", "required_if", "required_message", "constraint", "constraint_message", "default",
-)  # fmt: skip
-"""Of what people answer themselves."""
-FACTS = ("personal", "why", "seen_by", "kept", "hidden_from_reviewers")
-"""Of whatever has an answer."""
-NO_DEFAULT = rules.NUMBERED_KINDS | {QuestionKind.FILE}
-
-
-def fields_of(kind: QuestionKind) -> frozenset[str]:
-    if kind in rules.UNANSWERED_KINDS:
-        return frozenset(ALL_KNOW)
-    asked = ASKED if kind != QuestionKind.CALCULATION else ()
-    known = {*ALL_KNOW, *OF_KIND.get(kind, ()), *asked, *FACTS}
-    return frozenset(known - ({"default"} if kind in NO_DEFAULT else set()))
-
-
-class AmountField(StringField):
-    """A number, with Latin or Arabic-Indic digits; `data` is a float or None."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.raw_text = valuelist[0] if valuelist else ""
-        raw = latin_digits(self.raw_text).strip().replace(",", ".")
-        self.data = None
-        if raw:
-            try:
-                self.data = float(raw)
-            except ValueError:
-                raise ValueError(_("Enter a number, such as 2.5.")) from None
-            if not abs(self.data) <= rules.LARGEST:
-                self.data = None
-                raise ValueError(_("Enter a number, such as 2.5."))
-
-    def _value(self) -> str:
-        if self.data is None:
-            return getattr(self, "raw_text", "")
-        return f"{self.data:g}" if abs(self.data) < 1e6 else str(self.data).removesuffix(".0")
-
-
-def _rule(label: Any, description: Any) -> Any:
-    return TextAreaField(
-        label,
-        description=description,
-        filters=[strip],
-        validators=[PlainText()],
-        render_kw={"rows": 2, "dir": "ltr", "spellcheck": "false", "class": "rule"},
-    )
-
-
-def _number(label: Any, least: int, most: int, description: Any = "") -> Any:
-    return NumberField(
-        label,
-        description=description,
-        validators=[
-            Optional(),
-            NumberRange(
-                least,
-                most,
-                message=_l("Enter a number from %(least)s to %(most)s.", least=least, most=most),
-            ),
-        ],
-    )
 
 
 class QuestionForm(RuleBuilder, FactsForm):
@@ -126,13 +49,13 @@ class QuestionForm(RuleBuilder, FactsForm):
         _l("Show the answers in a new order to everybody"),
         description=_l("So that none gains from standing first. “Other” stays at the end."),
     )
-    choices_min = _number(_l("How many answers at least"), 1, 500)
-    choices_max = _number(_l("How many answers or ranks at most"), 1, 500)
+    choices_min = number_field(_l("How many answers at least"), 1, 500)
+    choices_max = number_field(_l("How many answers or ranks at most"), 1, 500)
     scale_low = LocalTextField(_l("Name of the low end of the scale"), source_needed=False)
     scale_high = LocalTextField(_l("Name of the high end of the scale"), source_needed=False)
-    total = _number(_l("How many points to give out"), 2, 1000)
-    word_limit = _number(_l("How many words at most"), 1, 5000)
-    length_limit = _number(_l("How many characters at most"), 1, rules.LONG_TEXT_LENGTH)
+    total = number_field(_l("How many points to give out"), 2, 1000)
+    word_limit = number_field(_l("How many words at most"), 1, 5000)
+    length_limit = number_field(_l("How many characters at most"), 1, rules.LONG_TEXT_LENGTH)
     number_min = AmountField(_l("Smallest number"))
     number_max = AmountField(_l("Largest number"))
     file_kinds = StringField(
@@ -144,33 +67,33 @@ class QuestionForm(RuleBuilder, FactsForm):
         filters=[strip],
         render_kw={"dir": "ltr"},
     )
-    file_megabytes = _number(_l("How large a file may be, in megabytes"), 1, LARGEST_FILE)
+    file_megabytes = number_field(_l("How large a file may be, in megabytes"), 1, LARGEST_FILE)
     required = BooleanField(_l("An answer is needed"))
-    required_if = _rule(_l("An answer is needed only if"), _l("A rule. Empty: as said above."))
+    required_if = rule_field(_l("An answer is needed only if"), _l("A rule. Empty: as said above."))
     required_message = LocalTextField(
         _l("What people read who left it out"),
         description=_l("Empty for our own sentence."),
         source_needed=False,
     )
-    relevant = _rule(
+    relevant = rule_field(
         _l("Shown only if"),
         _l("A rule. Empty: always shown. You can have it written for you below."),
     )
-    constraint = _rule(
+    constraint = rule_field(
         _l("An answer is right only if"),
         _l("A rule in which a dot stands for the answer. Empty: every answer is."),
     )
     constraint_message = LocalTextField(
         _l("What people read whose answer is not right"), source_needed=False
     )
-    calculation = _rule(_l("Calculation"), _l("How the value is reckoned from other answers."))
+    calculation = rule_field(_l("Calculation"), _l("How the value is reckoned from other answers."))
     default = StringField(
         _l("Answer that stands there at first"),
         description=_l("For answers from a list: the code; several with blanks between."),
         validators=[Length(max=LONGEST), PlainText()],
         filters=[strip],
     )
-    choice_filter = _rule(
+    choice_filter = rule_field(
         _l("An answer is offered only if"),
         _l("A rule with the names of columns of the answers. Empty: all are offered."),
     )
@@ -195,21 +118,20 @@ class QuestionForm(RuleBuilder, FactsForm):
         languages = question.meeting.languages
         if "options" in kept:
             self.options.prepare(self.item.options, retired, languages)
-        for name in [one for one in self._fields if one in _ALL_FIELDS - kept]:
+        for name in [one for one in self._fields if one in ALL_FIELDS - kept]:
             del self[name]
         self.ask_in(languages)
         self.prepare_builder(definition, self.item)
-        if "options" in self._fields:
-            self._ask_what_they_mean(answered)
-        else:
+        self.answered = answered
+        if "options" not in self._fields:
             del self.means
 
-    def _ask_what_they_mean(self, answered: Collection[str]) -> None:
+    def _ask_what_they_mean(self) -> None:
         left = {row.code for row in self.options.data}
         gone = {
             choice.code: local(choice.label)
             for choice in self.item.options
-            if choice.code in answered and choice.code not in left
+            if choice.code in self.answered and choice.code not in left
         }
         present = {choice.code: local(choice.label) for choice in self._choices() if choice.label}
         self.means.ask(gone, present)
@@ -227,15 +149,21 @@ class QuestionForm(RuleBuilder, FactsForm):
         return self._choices() if "options" in self._fields else None
 
     def act(self, action: str) -> bool:
-        """Do what a button says that saves nothing; whether it was one."""
-        if "options" in self._fields and self.options.act(action):
-            return True
-        return self.act_on_builder(action)
+        """Do what a button says that saves nothing; whether it was one. Called for every form that
+        was sent, before its validation."""
+        if "options" not in self._fields:
+            return self.act_on_builder(action)
+        acted = self.options.act(action)
+        self._ask_what_they_mean()
+        return acted or self.act_on_builder(action)
+
+    def equivalents(self) -> dict[str, str | None]:
+        return self.means.data if "means" in self._fields else {}
 
     def changes(self, question: Question) -> dict[str, Any]:
         """{attribute of the row: its new value}"""
         found: dict[str, Any] = {}
-        for name in _ALL_FIELDS & set(self._fields) - {"options"}:
+        for name in (ALL_FIELDS & set(self._fields)) - {"options"}:
             field = self._fields[name]
             if isinstance(field, LocalTextField):
                 text = field.value(getattr(question, name))
@@ -282,10 +210,6 @@ class QuestionForm(RuleBuilder, FactsForm):
             yield "default", _("This is no answer that the question takes.")
 
 
-_ALL_FIELDS = frozenset(name for kind in QuestionKind for name in fields_of(kind)) | {
-    "options",
-    "default",
-}
 _EMPTY = dict.fromkeys(
     (
         "relevant",
@@ -309,23 +233,8 @@ def _is_above(low: float | None, high: float | None) -> bool:
     return low is not None and high is not None and low > high
 
 
-def is_default(item: Item, text: str) -> bool:
-    """Whether this text is an answer to the question, as expressions see one."""
-    value: Any = text
-    try:
-        if item.kind in (QuestionKind.SEVERAL_CHOICES, QuestionKind.RANKING):
-            value = text.split()
-        elif item.kind in (QuestionKind.RATING, QuestionKind.WHOLE_NUMBER):
-            value = int(text)
-        elif item.kind == QuestionKind.DECIMAL:
-            value = float(text)
-    except ValueError:
-        return False
-    return rules.fault(item.limits, value) is None
-
-
 def data_of(question: Question) -> dict[str, Any]:
     """For a form that was not sent yet."""
-    found = {name: getattr(question, name) for name in _ALL_FIELDS - {"options", "file_megabytes"}}
+    found = {name: getattr(question, name) for name in ALL_FIELDS - {"options", "file_megabytes"}}
     size = question.file_size
     return {**found, "file_megabytes": max(1, size // MEGABYTE) if size else None}

@@ -6,6 +6,7 @@ from meeting_app.questionnaires.designer.service.changing import change_kind as 
 from meeting_app.questionnaires.designer.service.changing import keeps_meaning as keeps_meaning
 from meeting_app.questionnaires.designer.service.placing import Place as Place
 from meeting_app.questionnaires.designer.service.placing import add as add
+from meeting_app.questionnaires.designer.service.placing import all_inside as all_inside
 from meeting_app.questionnaires.designer.service.placing import bring_back as bring_back
 from meeting_app.questionnaires.designer.service.placing import copy as copy
 from meeting_app.questionnaires.designer.service.placing import free_code as free_code
@@ -15,3 +16,4 @@ from meeting_app.questionnaires.designer.service.placing import move_out as move
 from meeting_app.questionnaires.designer.service.placing import move_up as move_up
 from meeting_app.questionnaires.designer.service.placing import retire as retire
 from meeting_app.questionnaires.designer.service.placing import taken_codes as taken_codes
+from meeting_app.questionnaires.designer.service.placing import unlike_others as unlike_others

@@ -48,6 +48,16 @@ def free_code(questionnaire: Questionnaire, text: str, otherwise: str = "questio
     return codes.proposed(text, taken_codes(questionnaire), otherwise)
 
 
+def unlike_others(questionnaire: Questionnaire, code: str) -> str:
+    """The code, with a number behind it where another question has it."""
+    return codes.unlike(code, taken_codes(questionnaire))
+
+
+def all_inside(question: Question) -> list[Question]:
+    """It, and what stands in it."""
+    return order.block(question.questionnaire.questions, question)
+
+
 def add(questionnaire: Questionnaire, asked: NewQuestion, place: Place, now: datetime) -> Question:
     """Refused where the code cannot be used; without one (""), it is made from the label."""
     code = asked["code"] or free_code(questionnaire, asked["label"].text)
