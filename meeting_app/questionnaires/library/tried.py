@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from meeting_app.core.localtext import LocalText
 from meeting_app.meetings.models import Theme
@@ -30,7 +31,7 @@ def groups(languages: Sequence[str], themes: Sequence[Theme]) -> list[Group]:
     survey = survey_questions(languages, themes)
     personal = {asked["code"] for asked in survey if asked.get("personal")}
     return [
-        Group(_l("Consent"), [_consent_note(source), _consent(source)]),
+        Group(lazy_pgettext("library", "Consent"), [_consent_note(source), _consent(source)]),
         Group(
             _l("About the person"),
             [

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import SelectChoice, SelectField, SelectMultipleField, StringField
 from wtforms.validators import Length, NumberRange, Optional
 
@@ -23,7 +24,7 @@ _KIND_CHOICES = [SelectChoice(kind, name) for kind, name in KINDS.items()]
 
 
 class PlaceForm(Form):
-    place = SelectField(_l("Where"))
+    place = SelectField(lazy_pgettext("order", "Where"))
     """Empty: at the end; "in-CODE": first in a section; "after-CODE"."""
 
     def offer_places(self, definition: Definition) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import g
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import SelectChoice, SelectField, StringField
 
 from meeting_app.core.forms import Form, strip
@@ -22,24 +23,24 @@ from meeting_app.questionnaires.rules import QuestionKind
 ASK, WRITE = "rule-ask", "rule-write"
 """What its buttons send as `action`."""
 COMPARISONS = {
-    Comparison.IS: _l("is"),
-    Comparison.IS_NOT: _l("is not"),
-    Comparison.INCLUDES: _l("includes"),
-    Comparison.INCLUDES_NOT: _l("does not include"),
-    Comparison.MORE: _l("is more than"),
-    Comparison.LESS: _l("is less than"),
-    Comparison.LATER: _l("is later than"),
-    Comparison.EARLIER: _l("is earlier than"),
-    Comparison.ANSWERED: _l("was answered"),
-    Comparison.UNANSWERED: _l("was not answered"),
+    Comparison.IS: lazy_pgettext("comparison", "is"),
+    Comparison.IS_NOT: lazy_pgettext("comparison", "is not"),
+    Comparison.INCLUDES: lazy_pgettext("comparison", "includes"),
+    Comparison.INCLUDES_NOT: lazy_pgettext("comparison", "does not include"),
+    Comparison.MORE: lazy_pgettext("comparison", "is more than"),
+    Comparison.LESS: lazy_pgettext("comparison", "is less than"),
+    Comparison.LATER: lazy_pgettext("comparison", "is later than"),
+    Comparison.EARLIER: lazy_pgettext("comparison", "is earlier than"),
+    Comparison.ANSWERED: lazy_pgettext("comparison", "was answered"),
+    Comparison.UNANSWERED: lazy_pgettext("comparison", "was not answered"),
 }
 
 
 class RuleBuilder(Form):
     when_question = SelectField(_l("The answer to"), validate_choice=False)
-    when_is = SelectField(_l("Condition"), validate_choice=False)
-    when_choice = SelectField(_l("Answer"), validate_choice=False)
-    when_text = StringField(_l("Answer"), filters=[strip])
+    when_is = SelectField(lazy_pgettext("comparison", "Condition"), validate_choice=False)
+    when_choice = SelectField(lazy_pgettext("comparison", "Answer"), validate_choice=False)
+    when_text = StringField(lazy_pgettext("comparison", "Answer"), filters=[strip])
 
     def prepare_builder(self, definition: Definition, item: Item) -> None:
         """Offer the questions that are asked before; of the one that was chosen, its answers."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import BooleanField, StringField
 from wtforms.validators import Length
 
@@ -36,9 +37,11 @@ from meeting_app.questionnaires.rules import QuestionKind
 
 
 class QuestionForm(RuleBuilder, FactsForm):
-    label = LocalTextField(_l("What you ask"))
+    label = LocalTextField(_l("What you ask"), long=True)
     hint = LocalTextField(
-        _l("Hint"), description=_l("What helps to answer; below the question."), source_needed=False
+        lazy_pgettext("field", "Hint"),
+        description=_l("What helps to answer; below the question."),
+        source_needed=False,
     )
     options = OptionsField(_l("Answers to choose from"))
     means = EquivalentsField(_l("What people have answered so far"))
@@ -86,7 +89,9 @@ class QuestionForm(RuleBuilder, FactsForm):
     constraint_message = LocalTextField(
         _l("What people read whose answer is not right"), source_needed=False
     )
-    calculation = rule_field(_l("Calculation"), _l("How the value is reckoned from other answers."))
+    calculation = rule_field(
+        lazy_pgettext("field", "Calculation"), _l("How the value is reckoned from other answers.")
+    )
     default = StringField(
         _l("Answer that stands there at first"),
         description=_l("For answers from a list: the code; several with blanks between."),

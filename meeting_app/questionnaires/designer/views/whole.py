@@ -9,7 +9,7 @@ from meeting_app.core.feature import Asking, Feature
 from meeting_app.core.forms import Button, Form
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_act, may_look, may_organise
+from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard
@@ -99,7 +99,7 @@ def check(questionnaire: Questionnaire) -> Page:
 
 
 @bp.route("/<int:number>/try", methods=["GET", "POST"])
-@guard(may_look, load=queries.get_questionnaire)
+@guard(may_organise, load=queries.get_questionnaire)
 def try_form(questionnaire: Questionnaire) -> Page:
     """Stores nothing: the real form, and what its answers would be."""
     form = make_form(Form, questionnaire)()
