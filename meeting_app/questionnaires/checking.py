@@ -39,10 +39,10 @@ class Check(StrEnum):
     UNKNOWN_OPTION = "unknown_option"
     UNKNOWN_COLUMN = "unknown_column"
     UNREACHABLE = "unreachable"
-    NO_CONSENT = "no_consent"
     NO_REASON = "no_reason"
     NO_CALCULATION = "no_calculation"
     # What follows is only worth a look.
+    NO_CONSENT = "no_consent"
     LATER_QUESTION = "later_question"
     NO_MESSAGE = "no_message"
     SAME_LABEL = "same_label"
@@ -52,7 +52,7 @@ class Check(StrEnum):
 
     @property
     def is_error(self) -> bool:
-        return list(Check).index(self) < list(Check).index(Check.LATER_QUESTION)
+        return list(Check).index(self) < list(Check).index(Check.NO_CONSENT)
 
 
 @dataclass(frozen=True, slots=True)

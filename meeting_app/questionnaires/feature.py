@@ -16,6 +16,8 @@ from meeting_app.questionnaires.views import bp
 
 def _texts(meeting: Any) -> Iterable[OrganisersText]:
     for question in list_questions(meeting):
+        if question.retired:
+            continue
         asked = question.label.text
         yield OrganisersText(_("Question “%(question)s”", question=asked), question, "label")
         labels = {

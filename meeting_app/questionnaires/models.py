@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.core.db import Base
 from meeting_app.core.localtext import LocalText, LocalTextType
-from meeting_app.core.personal import Kept, Seen, held, personal
+from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires.rules import QuestionKind
 
@@ -60,7 +60,7 @@ class QuestionnaireVersion(Base):
     """When the next one took its place."""
     definition: Mapped[Any] = mapped_column(JSON)
     """See Definition.as_json."""
-    mapping: Mapped[Any] = mapped_column(JSON, nullable=True)
+    mapping: Mapped[Any] = mapped_column(JSON, nullable=True, info=NOT_PERSONAL)
     """How its answers read in the version after it: {question code: mapping.Reading.as_json()}."""
 
 

@@ -416,7 +416,7 @@ def test_check_names_findings_with_links_to_the_fields(app: Flask):
         address, _sign, anchor = link.partition("#")
         assert f'id="{anchor}"' in visitor.get(address).html
     desk = visitor.get("/en/2027/desk/surveys/themes")
-    assert "The check finds 4 errors in the questions." in desk.text
+    assert "The check finds 3 errors in the questions." in desk.text
 
 
 def test_check_says_retired_questions_and_nothing_when_all_is_good(app: Flask):
@@ -447,3 +447,41 @@ def test_pages_are_for_organisers_of_the_meeting_alone(app: Flask, path: str):
     if path:
         there = Visitor(app, an_organiser(other))
         assert there.fetch(f"/en/2028/desk/questionnaires{here}").status_code == 404
+
+
+def test_question_with_a_very_long_list_keeps_it(app: Flask):
+    codes = [f"c{number}" for number in range(300)]
+    asked = a_survey(a_question("place", "one_choice", options=options(*codes)))
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "place")
+    assert "This list has 300 answers." in page.text
+
+    visitor.send(page, {"label-en": "Reworded?"})
+
+    assert item(asked, "place").label.text == "Reworded?"
+    assert [one.code for one in item(asked, "place").options] == codes
+
+
+def test_change_kind_of_a_section_with_questions_is_refused(app: Flask):
+    asked = a_survey(a_question("s", "section"), a_question("b", "date", parent="s"))
+    visitor = organiser(app, asked)
+    page = visitor.get(f"{DESK}/questions/{number(asked, 's')}/kind")
+
+    refused = Page(visitor.send(page, {"kind": "note"}, status=422))
+
+    assert refused.errors() == {"kind": "Error: Move the questions out of this section first."}
+    assert outline(asked) == "s(b)"
+
+
+def test_question_that_is_no_longer_asked_needs_no_translation(app: Flask):
+    asked = a_survey(
+        {**a_question("a", "short_text"), "label": LocalText("en", "Only in English?")},
+        a_question("b", "date"),
+    )
+    answered(asked, {"a": "x"})
+    visitor = organiser(app, asked)
+    path = "/en/2027/desk/translations?to=fr"
+    assert "Only in English?" in visitor.get(path).text
+    visitor.send(visitor.get(f"{DESK}/questions/{number(asked, 'a')}/retire"))
+
+    assert "Only in English?" not in visitor.get(path).text

@@ -40,7 +40,7 @@ class PlaceForm(Form):
 
 
 class AddForm(PlaceForm):
-    kind = SelectField(_l("How it is answered"), choices=_KIND_CHOICES)
+    kind = SelectField(_l("How it is answered"), choices=_KIND_CHOICES, validators=[Needed()])
     label = LocalTextField(_l("What you ask"))
     code = StringField(
         _l("Code"),
@@ -60,7 +60,7 @@ class LibraryForm(PlaceForm):
 
 
 class KindForm(Form):
-    kind = SelectField(_l("How it is answered"), choices=_KIND_CHOICES)
+    kind = SelectField(_l("How it is answered"), choices=_KIND_CHOICES, validators=[Needed()])
     scale_points = NumberField(
         _l("Points of the scale"),
         description=_l("Of a number on a scale: from 1 to how many."),

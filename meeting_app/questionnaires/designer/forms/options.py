@@ -18,7 +18,7 @@ from meeting_app.questionnaires import codes, rules
 from meeting_app.questionnaires.definition import Choice
 from meeting_app.questionnaires.designer.words import said
 
-MOST = 500
+MOST = 200
 """Options that this table shows; larger lists come as a file."""
 _COLUMN = re.compile(r"[^\W\d][\w-]{0,59}")
 
@@ -70,7 +70,7 @@ class OptionsField(Field):
 
     def _read(self, posted: Any) -> list[Row]:
         rows: list[Row] = []
-        while len(rows) < MOST and (start := f"{self.name}-{len(rows)}-") + "code" in posted:
+        while len(rows) < 2 * MOST and (start := f"{self.name}-{len(rows)}-") + "code" in posted:
             code = strip(posted.get(f"{start}code")) or ""
             texts = {one: strip(posted.get(start + one, "")) or "" for one in self.languages}
             columns = strip(posted.get(f"{start}columns", "")) or ""

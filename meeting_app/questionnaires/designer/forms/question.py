@@ -26,7 +26,7 @@ from meeting_app.questionnaires.designer.forms.kinds import (
     number_field,
     rule_field,
 )
-from meeting_app.questionnaires.designer.forms.options import EquivalentsField, OptionsField
+from meeting_app.questionnaires.designer.forms.options import MOST, EquivalentsField, OptionsField
 from meeting_app.questionnaires.designer.words import finding_sentence
 from meeting_app.questionnaires.expressions.syntax import LONGEST
 from meeting_app.questionnaires.forms import FactsForm
@@ -120,6 +120,9 @@ class QuestionForm(RuleBuilder, FactsForm):
             question.code, QuestionKind(question.kind), question.label
         )
         kept = fields_of(self.item.kind)
+        self.options_left_out = len(self.item.options) if len(self.item.options) > MOST else 0
+        if self.options_left_out:
+            kept -= {"options", "other"}
         languages = question.meeting.languages
         if "options" in kept:
             self.options.prepare(self.item.options, retired, languages)

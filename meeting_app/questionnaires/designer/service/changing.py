@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from meeting_app.core.db import db
+from meeting_app.core.errors import Refused
 from meeting_app.questionnaires import codes, rules
 from meeting_app.questionnaires.definition import Choice
 from meeting_app.questionnaires.designer import order, queries
@@ -118,6 +120,9 @@ def change_kind(
     answered, another question with a code of its own takes its place, and the former one keeps its
     code and its answers. reading: of those answers, as answers to the new question; its `to` says
     only whether there is any. Returns the question that is asked now."""
+    inside = [one for one in question.questionnaire.questions if one.parent_id == question.id]
+    if inside and kind != QuestionKind.SECTION:
+        raise Refused(_("Move the questions out of this section first."), "kind")
     begin_version(question.questionnaire, now)
     if keeps_meaning(question, kind, scale_points) or not queries.has_answers(question):
         if kind != question.kind:

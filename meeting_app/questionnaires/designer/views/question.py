@@ -3,6 +3,7 @@
 from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
+from meeting_app.core.errors import Refused
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_act, may_organise
@@ -71,14 +72,19 @@ def change_kind(question: Question) -> Page:
     # The first time, what it leads to is shown before it is done.
     is_first = changes_meaning and "understood" not in request.form
     if not is_first and form.validate_on_submit():
-        found = service.change_kind(
-            question,
-            form.new_kind,
-            form.new_points,
-            g.now,
-            reading=form.reading(item) if changes_meaning else None,
-        )
-        return saved(question_address(found), _("The question is answered in this way now."))
+        try:
+            found = service.change_kind(
+                question,
+                form.new_kind,
+                form.new_points,
+                g.now,
+                reading=form.reading(item) if changes_meaning else None,
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            message = _("The question is answered in this way now.")
+            return saved(question_address(found), message)
     page = render_template(
         "designer/kind.html", form=form, question=question, changes_meaning=changes_meaning
     )
