@@ -1,5 +1,7 @@
 """The designer's pages, as a browser without a script uses them."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -81,7 +83,8 @@ def test_show_moves_copies_and_keeps_the_pressed_button_in_focus(app: Flask):
     assert outline(asked) == "s(b a)"
     page = press("a", "to", "up")
     assert outline(asked) == "s(a b)"
-    assert "autofocus" not in page.html  # it is the first now and goes no further up
+    # It is the first now and goes no further up: the question itself has the focus.
+    assert re.findall(r"<(\w+)[^>]* autofocus>", page.html) == ["a"]
     page = press("a", "to", "down")
     press("a", "to", "out")
     assert outline(asked) == "s(b) a"
@@ -91,7 +94,7 @@ def test_show_moves_copies_and_keeps_the_pressed_button_in_focus(app: Flask):
     page = press("s_2", "to", "up")
     assert outline(asked) == "s_2(b_2) s(b) a"
     page = press("a", "to", "up")
-    assert page.html.count("autofocus") == 1
+    assert re.findall(r"<(\w+)[^>]* autofocus>", page.html) == ["button"]
 
 
 def test_add_makes_a_question_in_its_place_and_opens_it(app: Flask):
@@ -485,3 +488,93 @@ def test_question_that_is_no_longer_asked_needs_no_translation(app: Flask):
     visitor.send(visitor.get(f"{DESK}/questions/{number(asked, 'a')}/retire"))
 
     assert "Only in English?" not in visitor.get(path).text
+
+
+def test_question_that_is_no_longer_asked_can_be_reworded(app: Flask):
+    asked = a_survey(WORK, a_question("b", "date"))
+    answered(asked, {"work": "local"})
+    visitor = organiser(app, asked)
+    gone = number(asked, "work")
+    visitor.send(visitor.get(f"{DESK}/questions/{gone}/retire"))
+    page = visitor.get(f"{DESK}/questions/{gone}")
+    assert "This question is no longer asked." in page.text
+
+    visitor.send(page, {"label-en": "Reworded?"})
+
+    (row,) = designed.list_retired(asked)
+    assert row.label.text == "Reworded?"
+    assert [one.code for one in row.options] == ["local", "global"]
+
+
+def test_question_that_somebody_else_changed_meanwhile_is_not_overwritten_unseen(app: Flask):
+    asked = a_survey(WORK)
+    first, second = organiser(app, asked), organiser(app, asked)
+    mine = open_question(first, asked, "work")
+    second.send(open_question(second, asked, "work"), {"label-en": "Theirs?"})
+    mine = Page(first.send(mine, button=("action", "option-remove-0"), status=200))
+
+    refused = Page(first.send(mine, {"label-en": "Mine?"}, status=422))
+
+    assert "Somebody has changed this question since you opened it." in refused.text
+    assert dict(refused.form().fields)["label-en"] == "Mine?"
+    assert item(asked, "work").label.text == "Theirs?"
+    first.send(refused)
+    assert item(asked, "work").label.text == "Mine?"
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"choices_min": "3"}, "choices_min"),
+        ({"choices_min": "2", "choices_max": "1"}, "choices_max"),
+        ({"choices_min": "0"}, "choices_min"),
+        ({"choices_max": "many"}, "choices_max"),
+        ({"default": "local nowhere"}, "default"),
+        ({"personal": "y"}, "why-en"),
+        ({"label-en": ""}, "label-en"),
+        ({"label-en": "A\x07"}, "label-en"),
+        ({"relevant": "1\x07"}, "relevant"),
+    ],
+)
+def test_question_with_limits_that_cannot_hold_is_refused_at_the_field(
+    app: Flask, values: dict[str, str], field: str
+):
+    asked = a_survey(a_question("work", "several_choices", options=options("local", "global")))
+    visitor = organiser(app, asked)
+    before = item(asked, "work")
+
+    refused = Page(visitor.send(open_question(visitor, asked, "work"), values, status=422))
+
+    invalid = [
+        e.attributes["id"]
+        for e in refused.parsed.elements
+        if e.attributes.get("aria-invalid") == "true"
+    ]
+    assert invalid == [field]
+    assert item(asked, "work") == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "found"),
+    [
+        ("decimal", {"number_min": "٠٫٥", "number_max": "2,5"}, {"number_min": 0.5, "number_max": 2.5}),
+        ("file", {"file_kinds": "pdf docx", "file_megabytes": "5"}, {"file_kinds": "pdf docx", "file_size": 5 * 1024 * 1024}),
+        ("points", {"total": "50", "shuffled": "y"}, {"total": 50, "shuffled": True}),
+        ("rating", {"scale_low-en": "Never", "default": "3"}, {"scale_low": LocalText("en", "Never"), "default": "3"}),
+        ("calculation", {"calculation": "1 + 1"}, {"calculation": "1 + 1"}),
+        ("section", {"relevant": "1 = 1", "hint-en": "Read."}, {"relevant": "1 = 1", "hint": LocalText("en", "Read.")}),
+        ("short_text", {"length_limit": "40", "constraint": ". != 'x'", "constraint_message-en": "Not x."}, {"length_limit": 40, "constraint": ". != 'x'", "constraint_message": LocalText("en", "Not x.")}),
+    ],
+)  # fmt: skip
+def test_question_of_each_kind_keeps_what_its_kind_knows(
+    app: Flask, kind: str, values: dict[str, str], found: dict[str, object]
+):
+    asked = a_survey(a_question("one", kind))
+    visitor = organiser(app, asked)
+
+    visitor.send(open_question(visitor, asked, "one"), values)
+
+    changed = item(asked, "one")
+    assert {name: getattr(changed, name) for name in found} == found
+    shown = dict(open_question(visitor, asked, "one").form().fields)
+    assert shown["label-en"] == "About one?"

@@ -1,20 +1,22 @@
 """One question with everything that can be said of it; what its kind does not know is left out."""
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import Length
 
 from meeting_app.core.forms import LocalTextField, PlainText, strip
 from meeting_app.core.web import local
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.checking import Check, Finding
-from meeting_app.questionnaires.definition import Choice, Definition, Item
+from meeting_app.questionnaires.definition import Choice, Definition
 from meeting_app.questionnaires.designer.forms.building import RuleBuilder
 from meeting_app.questionnaires.designer.forms.kinds import (
     ALL_FIELDS,
@@ -33,10 +35,11 @@ from meeting_app.questionnaires.forms import FactsForm
 from meeting_app.questionnaires.library import other_label
 from meeting_app.questionnaires.logic import Trouble, compile_logic
 from meeting_app.questionnaires.models import Question
-from meeting_app.questionnaires.rules import QuestionKind
+from meeting_app.questionnaires.queries import item_of
 
 
 class QuestionForm(RuleBuilder, FactsForm):
+    seen = HiddenField()
     label = LocalTextField(_l("What you ask"), long=True)
     hint = LocalTextField(
         lazy_pgettext("field", "Hint"),
@@ -116,9 +119,8 @@ class QuestionForm(RuleBuilder, FactsForm):
     ) -> None:
         """answered: codes of options that answers name. Called once the form is made."""
         self.definition = definition
-        self.item = definition.by_code.get(question.code) or Item(
-            question.code, QuestionKind(question.kind), question.label
-        )
+        self.item = definition.by_code.get(question.code) or item_of(question)
+        self._notice_others()
         kept = fields_of(self.item.kind)
         self.options_left_out = len(self.item.options) if len(self.item.options) > MOST else 0
         if self.options_left_out:
@@ -133,6 +135,13 @@ class QuestionForm(RuleBuilder, FactsForm):
         self.answered = answered
         if "options" not in self._fields:
             del self.means
+
+    def _notice_others(self) -> None:
+        """`seen` says what the question was when the form was opened."""
+        stored = json.dumps(Definition((self.item,)).as_json(), sort_keys=True)
+        self.digest = sha256(stored.encode()).hexdigest()[:16]
+        if not self.is_submitted():
+            self.seen.data = self.digest
 
     def _ask_what_they_mean(self) -> None:
         left = {row.code for row in self.options.data}
@@ -184,6 +193,15 @@ class QuestionForm(RuleBuilder, FactsForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
+        if self.seen.data != self.digest:
+            self.seen.data = self.digest
+            self.form_errors.append(
+                _(
+                    "Somebody has changed this question since you opened it. What you typed stands here: "
+                    "look at the question in another tab, then save yours or leave it."
+                )
+            )
+            return False
         if not good:
             return False
         for name, message in self._faults():
@@ -196,6 +214,10 @@ class QuestionForm(RuleBuilder, FactsForm):
         said = {name: field.data for name, field in self._fields.items()}
         if _is_above(said.get("choices_min"), said.get("choices_max")):
             yield "choices_max", _("Enter at least as many as above.")
+        if "options" in self._fields and _is_above(
+            said.get("choices_min"), len(self.choices() or ())
+        ):
+            yield "choices_min", _("There are fewer answers to choose from.")
         if _is_above(said.get("number_min"), said.get("number_max")):
             yield "number_max", _("Enter a number that is not below the smallest one.")
         changed = {

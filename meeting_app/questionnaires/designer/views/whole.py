@@ -44,13 +44,14 @@ def address(endpoint: str, questionnaire: Questionnaire, **values: Any) -> str:
 
 
 def address_of(question: Question, to: str = "") -> str:
-    """Its place in the whole. to: which of its buttons was pressed, and may be pressed again."""
+    """Its place in the whole. to: which of its buttons was pressed; it gets the focus again, which
+    browsers give to nothing in an address with an anchor."""
     return address(
         "designer.show",
         question.questionnaire,
         at=question.code,
         to=to or None,
-        _anchor=f"q-{question.code}",
+        _anchor=None if to else f"q-{question.code}",
     )
 
 
@@ -87,13 +88,20 @@ def show(questionnaire: Questionnaire) -> Page:
 @guard(may_organise, load=queries.get_questionnaire)
 def check(questionnaire: Questionnaire) -> Page:
     questions = {question.code: question for question in questionnaire.questions}
+    findings = findings_of(questionnaire)
+    firsts = {found.code: found for found in reversed(findings)}
     return render_template(
         "designer/check.html",
         questionnaire=questionnaire,
         asking=asked_by(questionnaire.meeting).get(questionnaire.id),
         findings=[
-            (found, questions.get(found.code), finding_sentence(found, g.lang))
-            for found in findings_of(questionnaire)
+            (
+                found,
+                questions.get(found.code),
+                finding_sentence(found, g.lang),
+                firsts[found.code] is found,
+            )
+            for found in findings
         ],
     )
 
