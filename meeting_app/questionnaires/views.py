@@ -13,7 +13,6 @@ from meeting_app.people.access import guard
 from meeting_app.questionnaires import queries, service
 from meeting_app.questionnaires.forms import SEEN_BY, FactsForm
 from meeting_app.questionnaires.models import Question
-from meeting_app.questionnaires.rules import UNANSWERED_KINDS
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/<language:lang>/<slug:meeting>/desk")
 
@@ -22,13 +21,7 @@ bp = Blueprint("questionnaires", __name__, url_prefix="/<language:lang>/<slug:me
 @guard(may_organise, load=get_meeting)
 def questions(meeting: Meeting) -> Page:
     return render_template(
-        "questionnaires/list.html",
-        asked=[
-            question
-            for question in queries.list_questions(meeting)
-            if question.kind not in UNANSWERED_KINDS
-        ],
-        seen_by=SEEN_BY,
+        "questionnaires/list.html", asked=queries.list_questions(meeting), seen_by=SEEN_BY
     )
 
 
