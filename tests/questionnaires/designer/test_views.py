@@ -578,3 +578,21 @@ def test_question_of_each_kind_keeps_what_its_kind_knows(
     assert {name: getattr(changed, name) for name in found} == found
     shown = dict(open_question(visitor, asked, "one").form().fields)
     assert shown["label-en"] == "About one?"
+
+
+@pytest.mark.parametrize(
+    ("code", "found"), [("a", "a new s(b)"), ("s", "a s(new b)"), ("b", "a s(b new)")]
+)
+def test_add_from_beside_a_question_goes_there(app: Flask, code: str, found: str):
+    asked = a_survey(
+        a_question("a", "short_text"),
+        a_question("s", "section"),
+        a_question("b", "short_text", parent="s"),
+    )
+    visitor = organiser(app, asked)
+    links = visitor.get(f"{DESK}/{asked.id}").links()
+    link = next(one for one in links if one.endswith(f"-{code}") and "/add?place=" in one)
+
+    visitor.send(visitor.get(link), {"label-en": "New"})
+
+    assert outline(asked) == found

@@ -1,6 +1,6 @@
 """Adding questions: new ones, and tried ones from the library."""
 
-from flask import g, render_template
+from flask import g, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -28,7 +28,7 @@ from meeting_app.questionnaires.service import NewQuestion
 @bp.route("/<int:number>/add", methods=["GET", "POST"])
 @guard(may_act, load=queries.get_questionnaire)
 def add(questionnaire: Questionnaire) -> Page:
-    form = AddForm()
+    form = AddForm(data={"place": request.args.get("place", "")})
     form.offer_places(definition_of(questionnaire))
     form.ask_in(questionnaire.meeting.languages)
     if form.validate_on_submit():
