@@ -596,3 +596,19 @@ def test_add_from_beside_a_question_goes_there(app: Flask, code: str, found: str
     visitor.send(visitor.get(link), {"label-en": "New"})
 
     assert outline(asked) == found
+
+
+def test_question_with_several_faults_says_them_all_at_once(app: Flask):
+    asked = a_survey(a_question("work", "several_choices", options=options("local", "global")))
+    visitor = organiser(app, asked)
+
+    refused = Page(
+        visitor.send(
+            open_question(visitor, asked, "work"),
+            {"label-en": "", "options-1-columns": "north", "relevant": "1 +", "choices_min": "9"},
+            status=422,
+        )
+    )
+
+    assert sorted(refused.errors()) == ["choices_min", "options-1-columns", "relevant"]
+    assert "Enter the text in English: the others are made from it." in refused.text

@@ -202,11 +202,10 @@ class QuestionForm(RuleBuilder, FactsForm):
                 )
             )
             return False
-        if not good:
-            return False
         for name, message in self._faults():
             field = self._fields[name]
-            field.errors = [*field.errors, message]
+            if not field.errors:
+                field.errors = [message]
             good = False
         return good
 
