@@ -46,6 +46,7 @@ def test_add_move_and_change_a_question_by_keyboard_without_script(stage: Stage)
     page.locator("#q-hear_us button[value=up]").focus()
     for _place in before:
         press_enter(page)
+        expect(page.locator("[autofocus]")).to_be_focused()
     assert codes(page) == ["hear_us", *before]
 
     page.goto(f"{whole}/try")
