@@ -44,6 +44,20 @@ class OrganisersText:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """What asks a questionnaire: a survey, a call."""
+
+    questionnaire: int
+    """Its number."""
+    title: Any
+    """LocalText"""
+    what: str
+    """"Survey", translated."""
+    url: str
+    """Its page on the desk."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -89,5 +103,7 @@ class Feature:
     """{name of a table: a number of its rows in words}: for merges, which move rows of all."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""
+    asking: Callable[[Any], Iterable[Asking]] | None = None
+    """(meeting) -> what of this feature asks which questionnaire. One statement."""
     privacy: Privacy | None = None
     """What it holds about people; see each package's `privacy.py`."""

@@ -65,6 +65,8 @@ class QuestionnaireVersion(Base):
     """When the next one took its place."""
     definition: Mapped[Any] = mapped_column(JSON, info=NOT_PERSONAL)
     """See Definition.as_json."""
+    mapping: Mapped[Any] = mapped_column(JSON, nullable=True, info=NOT_PERSONAL)
+    """How its answers read in the version after it: {question code: mapping.Reading.as_json()}."""
 
 
 class Question(Base):

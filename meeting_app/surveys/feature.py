@@ -5,8 +5,9 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
-from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.core.feature import Asking, Feature, MenuItem, OrganisersText
 from meeting_app.surveys.audience import ANSWERED
 from meeting_app.surveys.queries import list_surveys
 from meeting_app.surveys.views import bp
@@ -29,6 +30,17 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
             yield OrganisersText(label, survey, "thanks", long=True)
 
 
+def _asking(meeting: Any) -> Iterable[Asking]:
+    for survey in list_surveys(meeting):
+        url = url_for("surveys.desk", meeting=meeting.slug, slug=survey.slug)
+        yield Asking(survey.questionnaire_id, survey.title, pgettext("asked by", "Survey"), url)
+
+
 FEATURE = Feature(
-    "surveys", facts=(ANSWERED,), blueprints=(bp,), desk_menu=_desk_menu, texts=_texts
+    "surveys",
+    facts=(ANSWERED,),
+    blueprints=(bp,),
+    desk_menu=_desk_menu,
+    texts=_texts,
+    asking=_asking,
 )

@@ -18,6 +18,8 @@ from meeting_app.meetings.queries import get_meeting, list_themes
 from meeting_app.meetings.service import when
 from meeting_app.people.access import anyone, guard, signed_in_person
 from meeting_app.people.downloads import hand_out
+from meeting_app.questionnaires.checking import count_errors
+from meeting_app.questionnaires.designer.queries import findings_of
 from meeting_app.questionnaires.flow import Flow
 from meeting_app.questionnaires.forms import question_choices
 from meeting_app.questionnaires.forms.linking import LinkForm
@@ -259,6 +261,7 @@ def desk(survey: Survey) -> Page:
         chosen=chosen,
         texts=list_texts(chosen, page_number()) if chosen else None,
         shown=_always,
+        errors=count_errors(findings_of(survey.questionnaire)),
         button=Button(),
         address=absolute_url(
             "surveys.answer", lang=g.lang, meeting=survey.meeting.slug, slug=survey.slug
