@@ -610,5 +610,5 @@ def test_question_with_several_faults_says_them_all_at_once(app: Flask):
         )
     )
 
-    assert sorted(refused.errors()) == ["choices_min", "options-1-columns", "relevant"]
+    assert sorted(refused.errors()) == ["choices_min", "label-en", "options-1-columns", "relevant"]
     assert "Enter the text in English: the others are made from it." in refused.text
