@@ -199,6 +199,26 @@ def test_step_that_is_not_relevant_is_left_out(app: Flask, visitor: Visitor):
     assert re.findall(r'value="to:(\w+)"', last.html) == ["you"]
 
 
+def test_sending_the_last_step_goes_on_to_one_that_its_answer_opens(app: Flask, visitor: Visitor):
+    a_survey(
+        a_meeting("2027"),
+        questions=[
+            a_question("you", "section"),
+            a_question("came", "yes_no", parent="you"),
+            a_question("there", "section", relevant="${came} = 'yes'"),
+            a_question("how", "short_text", parent="there"),
+        ],
+    )
+    page = visitor.get(HERE)
+
+    more = visitor.follow(visitor.send(page, {"q-came": "yes"}))
+    assert "About how?" in more.text
+    assert values() == {}
+    visitor.send(more, {"q-how": "By boat"})
+
+    assert values() == {"came": "yes", "how": "By boat"}
+
+
 def test_step_lacking_what_is_needed_is_shown_again(app: Flask, visitor: Visitor):
     in_steps()
 
