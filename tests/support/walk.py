@@ -151,7 +151,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("questionnaires.download_xlsform", "number"): question.questionnaire_id,
         **{
             ("designer." + endpoint, "number"): question.questionnaire_id
-            for endpoint in ("show", "add", "from_library", "try_form", "check")
+            for endpoint in ("show", "add", "from_library", "try_form", "pages", "check")
         },
         **{
             ("designer." + endpoint, "number"): question.id
