@@ -10,16 +10,15 @@ import pikepdf
 import pypdf
 import pytest
 
-from meeting_app.packs import compile as child
+from meeting_app.core import pdf_child as child
+from meeting_app.core.pdf import PdfFailed, run_compile
 from meeting_app.packs.pdf import (
     AgendaDay,
     AgendaRow,
     Labels,
     PackData,
-    PdfFailed,
     SessionSummary,
     make_pdf,
-    run_compile,
 )
 
 LANGUAGES = ("en", "fr", "es", "ar")

@@ -1,34 +1,28 @@
-"""Answering a survey, its results, and the organisers' pages about it."""
+"""Answering a survey, and the organisers' pages about it; its results stand in modules of their own."""
 
 import re
-from typing import Any
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import g, render_template, request
 from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
-from meeting_app.core.forms import Button
-from meeting_app.core.requests import page_number, saved
+from meeting_app.core.requests import saved
 from meeting_app.core.secrets import CODE_LETTERS
-from meeting_app.core.web import Page, absolute_url
-from meeting_app.meetings.access import may_act, may_look, may_organise
+from meeting_app.core.web import Page
+from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_themes
 from meeting_app.meetings.service import when
-from meeting_app.people.access import anyone, guard, signed_in_person
-from meeting_app.people.downloads import hand_out
+from meeting_app.people.access import anyone, guard
 from meeting_app.questionnaires.forms import make_form, question_choices, read_answers
 from meeting_app.questionnaires.library import survey_questions
-from meeting_app.questionnaires.queries import list_texts, tally, values_sent
-from meeting_app.questionnaires.rules import TEXT_KINDS
-from meeting_app.surveys import exports, queries, service
-from meeting_app.surveys.access import may_see_results
+from meeting_app.surveys import queries, service
 from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm, SurveyForm
 from meeting_app.surveys.models import Survey
-from meeting_app.surveys.rules import is_shown
-
-bp = Blueprint("surveys", __name__, url_prefix="/<language:lang>/<slug:meeting>")
+from meeting_app.surveys.views import downloads, reading, results  # noqa: F401 - their routes
+from meeting_app.surveys.views.blueprint import bp as bp
+from meeting_app.surveys.views.blueprint import url_of
 
 
 @bp.route("/surveys/<slug:slug>", methods=["GET", "POST"])
@@ -44,7 +38,7 @@ def answer(survey: Survey) -> Page:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return saved(_url("surveys.thanks", survey, receipt=response.code))
+            return saved(url_of("surveys.thanks", survey, receipt=response.code))
     page = render_template(
         "surveys/answer.html", form=form, survey=survey, when=when(survey.phase, g.now)
     )
@@ -58,18 +52,6 @@ def thanks(survey: Survey) -> Page:
     is_code = re.fullmatch(f"[{CODE_LETTERS}]{{6}}", receipt)
     return render_template(
         "surveys/thanks.html", survey=survey, receipt=receipt if is_code else None
-    )
-
-
-@bp.get("/surveys/<slug:slug>/results")
-@guard(may_see_results, load=queries.get_survey, visitors=True)
-def results(survey: Survey) -> Page:
-    """Organisers see every figure here; others none that too few people stand behind."""
-    return render_template(
-        "surveys/results.html",
-        survey=survey,
-        tally=tally(survey.questionnaire),
-        shown=_always if may_look(signed_in_person(), survey) else is_shown,
     )
 
 
@@ -106,7 +88,7 @@ def new(meeting: Meeting) -> Page:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return saved(_url("surveys.desk", survey), _("The survey was made."))
+            return saved(url_of("surveys.desk", survey), _("The survey was made."))
     return render_template("surveys/new.html", form=form), form.status
 
 
@@ -129,70 +111,5 @@ def edit(survey: Survey) -> Page:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return saved(_url("surveys.desk", survey), _("The survey was saved."))
+            return saved(url_of("surveys.desk", survey), _("The survey was saved."))
     return render_template("surveys/edit.html", form=form, survey=survey), form.status
-
-
-@bp.get("/desk/surveys/<slug:slug>")
-@guard(may_organise, load=queries.get_survey)
-def desk(survey: Survey) -> Page:
-    found = tally(survey.questionnaire)
-    asked = [one for one in found.questions if one.question.kind in TEXT_KINDS]
-    wanted = request.args.get("question")
-    chosen = next(
-        (one for one in asked if one.question.code == wanted), asked[0] if asked else None
-    )
-    return render_template(
-        "surveys/desk.html",
-        survey=survey,
-        tally=found,
-        text_questions=asked,
-        chosen=chosen,
-        texts=list_texts(chosen, page_number()) if chosen else None,
-        shown=_always,
-        button=Button(),
-        address=absolute_url(
-            "surveys.answer", lang=g.lang, meeting=survey.meeting.slug, slug=survey.slug
-        ),
-    )
-
-
-@bp.get("/desk/surveys/<slug:slug>.xlsx")
-@guard(may_organise, load=queries.get_survey)
-def export(survey: Survey) -> Page:
-    responses = queries.list_responses(survey)
-    made = exports.answers(survey, responses, values_sent(survey.questionnaire), g.lang)
-    return hand_out(
-        made,
-        f"{survey.meeting.slug}-{survey.slug}.xlsx",
-        rows=len(responses),
-        scope=survey.meeting.slug,
-    )
-
-
-@bp.post("/desk/surveys/<slug:slug>/publish")
-@guard(may_organise, load=queries.get_survey)
-def publish_results(survey: Survey) -> Page:
-    if not Button().validate_on_submit():
-        return saved(_url("surveys.desk", survey))
-    service.publish_results(survey, g.now)
-    return saved(_url("surveys.desk", survey), _("The results are public now."))
-
-
-@bp.post("/desk/surveys/<slug:slug>/hide")
-@guard(may_organise, load=queries.get_survey)
-def hide_results(survey: Survey) -> Page:
-    if not Button().validate_on_submit():
-        return saved(_url("surveys.desk", survey))
-    service.hide_results(survey)
-    return saved(
-        _url("surveys.desk", survey), _("The results are hidden now: only organisers see them.")
-    )
-
-
-def _always(_answers: int) -> bool:
-    return True
-
-
-def _url(endpoint: str, survey: Survey, **values: Any) -> str:
-    return url_for(endpoint, meeting=survey.meeting.slug, slug=survey.slug, **values)
