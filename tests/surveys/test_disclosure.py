@@ -173,9 +173,6 @@ def test_all_tables_of_a_survey_together_leave_every_hidden_number_open(app: Fla
     )
     for _ in range(60):
         values: dict[str, Any] = {
-            "topics": None,
-            "town": None,
-            "why": None,
             "work": chance.choices((*WORK, None), (9, 4, 2, 1))[0],
             "crises": [code for code in CRISES if chance.random() < 0.4],
             "heard": chance.choices((*POINTS, None), (2, 9, 5, 1))[0],

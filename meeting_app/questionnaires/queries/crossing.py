@@ -34,7 +34,8 @@ def _cross(
     columns: list[Any] = [one.option_id, one.number]
     columns += [two.option_id, two.number] if by else [null(), null(), Response.language]
     groups = columns if by else [*columns[:2], Response.language]
-    found = select(*columns, func.count()).outerjoin(one, _answers(one, question))
+    found = select(*columns, func.count()).select_from(Response)
+    found = found.outerjoin(one, _answers(one, question))
     if by:
         found = found.outerjoin(two, _answers(two, by))
     rows = db.session.execute(found.where(counted(questionnaire, newest)).group_by(*groups))
