@@ -35,7 +35,9 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     with ZipFile(made, "w", ZIP_DEFLATED, compresslevel=4) as book:
         for number, (name, rows) in enumerate(sheets, 1):
             names.append(name)
-            with book.open(ZipInfo(f"xl/worksheets/sheet{number}.xml"), "w") as part:
+            info = ZipInfo(f"xl/worksheets/sheet{number}.xml")
+            info.compress_type = ZIP_DEFLATED
+            with book.open(info, "w") as part:
                 part.write(_SHEET_BEGINS)
                 lines: list[str] = []
                 for row in rows:

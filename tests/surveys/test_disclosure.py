@@ -141,9 +141,7 @@ def gives(kind: Kind, code: str, answer: object) -> bool:
 
 def sum_of(*wanted: tuple[str, object]) -> Functional:
     return {
-        kind: 1
-        for kind in everybody()
-        if all(gives(kind, code, answer) for code, answer in wanted)
+        kind: 1 for kind in everybody() if all(gives(kind, code, answer) for code, answer in wanted)
     }
 
 

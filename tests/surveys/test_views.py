@@ -206,7 +206,7 @@ def test_results_before_they_are_published_are_only_for_organisers(app: Flask, v
 
 def test_results_show_figures_and_no_text(app: Flask, visitor: Visitor):
     survey = published()
-    for number in range(5):
+    for _number in range(5):
         an_answer(survey, "fr", topics=["cash", "climate", "care"], heard=1, crises=[])
 
     page = visitor.get("/en/2027/surveys/themes/results")
@@ -248,7 +248,7 @@ def test_results_of_an_open_survey_grow_by_groups_of_people(app: Flask, visitor:
     survey = published(answers=10)
     address = "/en/2027/surveys/themes/results"
     before = visitor.get(address).parsed.all("svg")
-    for number in range(4):
+    for _number in range(4):
         an_answer(survey, "ar", work="global", topics=["cash"])
 
     waiting = visitor.get(address)
