@@ -65,6 +65,7 @@ class _Report:
             "languages": self.bars(findings.languages, findings.total)
             if findings.is_shown
             else None,
+            "results_title": pgettext("column", "Results"),
             "languages_title": _("In which language people answered"),
             "findings": [self.finding(one) for one in findings.questions]
             if findings.is_shown

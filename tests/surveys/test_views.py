@@ -14,6 +14,7 @@ from sqlalchemy import event, func, select
 
 from meeting_app.core.csv_cells import unguarded
 from meeting_app.core.db import db
+from meeting_app.meetings.queries import list_themes
 from meeting_app.meetings.service import add_theme
 from meeting_app.questionnaires import service as questionnaires
 from meeting_app.questionnaires.models import Answer, Response
@@ -502,3 +503,104 @@ def test_edit_changes_texts_and_dates_and_the_name_of_the_phase(app: Flask):
     assert (survey.title.text, survey.phase.label.text) == ("Your wishes", "Your wishes")
     assert survey.phase.closes_at == datetime(2026, 12, 2, 15, tzinfo=UTC)
     assert (survey.slug, survey.intro) == ("wishes", None)
+
+
+# ---- themes out of results, small numbers, crossing
+
+
+def test_adopt_theme_takes_its_text_in_all_languages(app: Flask):
+    meeting = a_meeting("2027")
+    survey = a_survey(meeting)
+    add_theme(meeting, "care", a_text("Care"), a_text("Why care matters"))
+    an_answer(survey)
+    organiser = Visitor(app, an_organiser(meeting))
+    address = "/en/2027/desk/surveys/themes"
+
+    page = organiser.get(address)
+    assert "Care · It is a candidate theme." in page.text
+    page = organiser.follow(organiser.send(page, form=page.form("/topics/care/adopt")))
+    organiser.send(page, form=page.form("/topics/cash/candidate"))
+    page = organiser.get(address)
+    organiser.send(page, form=page.form("/topics/climate/adopt"))
+
+    assert [theme.code for theme in list_themes(meeting)] == ["care", "cash", "climate"]
+    assert meeting.theme is not None
+    assert {code: meeting.theme.own(code) for code in ("en", "fr", "es", "ar")} == {
+        "en": "Climate", "fr": "[fr] Climate", "es": "[es] Climate", "ar": "[ar] Climate",
+    }  # fmt: skip
+    assert meeting.theme_text is None
+    page = organiser.get(address)
+    organiser.send(page, form=page.form("/topics/care/adopt"))
+    assert meeting.theme_text == a_text("Why care matters")
+
+
+def test_adopt_theme_that_was_not_ranked_is_404(app: Flask):
+    survey = a_survey(a_meeting("2027"))
+    an_answer(survey)
+    organiser = Visitor(app, an_organiser(survey.meeting))
+    fields = dict(organiser.get("/en/2027/desk/surveys/themes").form("/publish").fields)
+
+    for path in ("topics/none", "crises/war", "nothing/care"):
+        address = f"/en/2027/desk/surveys/themes/{path}/adopt"
+        organiser.post(address, list(fields.items()), status=404)
+
+
+def test_fewest_hides_larger_numbers(app: Flask, visitor: Visitor):
+    survey = published(answers=8)
+    organiser = Visitor(app, an_organiser(survey.meeting))
+    page = organiser.get("/en/2027/desk/surveys/themes/small-numbers")
+
+    again = Page(organiser.send(page, {"fewest": "2"}, status=422))
+    assert list(again.errors().values()) == ["Error: Enter a number from 3 to 50."]
+    organiser.send(again, {"fewest": "10"})
+
+    assert survey.fewest_shown == 10
+    assert (
+        "There are too few answers so far." in visitor.get("/en/2027/surveys/themes/results").text
+    )
+
+
+def test_crossing_shows_one_question_by_another(app: Flask, visitor: Visitor):
+    survey = published(answers=6)
+    for _ in range(9):
+        an_answer(survey, "ar", work="global", crises=["drought"])
+    address = "/en/2027/surveys/themes/results?question=work&by="
+
+    by_language = visitor.get(f"{address}language#crossing")
+    by_crises = visitor.get(f"{address}q-crises")
+
+    def rows(page: Page) -> list[str]:
+        table = page.html[page.html.index('id="crossing"') :].split("<tbody>")[-1]
+        return [
+            " ".join(row.text.split()) for row in Parsed(table.replace("</t", " </t")).all("tr")
+        ]
+
+    assert rows(by_language) == [
+        "Local 0 (0%) 6 (100%)",
+        "Global 9 (100%) 0 (0%)",
+        "All of them 9 6",
+    ]
+    assert rows(by_crises) == [
+        "Local 6 (100%) 6 (100%) 0 (0%)", "Global 0 (0%) 0 (0%) 9 (100%)", "All of them 6 6 9",
+    ]  # fmt: skip
+    assert "Choose two different questions." in visitor.get(f"{address}q-work").text
+    assert "Choose two different questions." in visitor.get(f"{address}q-why").text
+
+
+def test_crossing_hides_small_groups_from_everybody_but_organisers(app: Flask, visitor: Visitor):
+    survey = published(answers=6)
+    for _ in range(3):
+        an_answer(survey, "ar", work="global")
+    an_answer(survey, "ar")
+    address = "/en/2027/surveys/themes/results?question=work&by=language"
+
+    page = visitor.get(address)
+    full = Visitor(app, an_organiser(survey.meeting)).get(address)
+
+    def figures(shown: Page) -> list[str]:
+        table = shown.html[shown.html.index('id="crossing"') :].split("<tbody>")[-1]
+        return [cell.text for cell in Parsed(table).all("td")]
+
+    few = "too few to show"
+    assert figures(page) == [few, few, "0", few, few, few]
+    assert figures(full) == ["6 (100%)", "1 (25%)", "0 (0%)", "3 (75%)", "6", "4"]

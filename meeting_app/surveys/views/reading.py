@@ -96,6 +96,8 @@ def _change(survey: Survey, form: TagTextsForm, tags: dict[str, TextTag]) -> str
     assert person
     known = text_queries.known_texts(survey, form.answer.data)
     answers = service.only_known(form.answer.data, known)
+    if not answers:  # erased meanwhile
+        raise Refused(_("Tick at least one text."), "answer")
     number = len(answers)
     match form.what.data:
         case "pick":
