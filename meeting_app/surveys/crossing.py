@@ -7,12 +7,12 @@ from flask_babel import pgettext
 
 from meeting_app.core.locale import language_name
 from meeting_app.questionnaires.queries.crossing import Said, cross
-from meeting_app.questionnaires.queries.results import QuestionTally, Tally
 from meeting_app.questionnaires.rules import QuestionKind
+from meeting_app.questionnaires.tallies import QuestionTally, Tally
 from meeting_app.surveys import findings
 from meeting_app.surveys.disclosure import Hidden, hide_in_line, hide_in_table
-from meeting_app.surveys.findings import Label
 from meeting_app.surveys.models import Survey
+from meeting_app.surveys.shapes import Label
 
 BY_KINDS = frozenset({QuestionKind.ONE_CHOICE, QuestionKind.SEVERAL_CHOICES, QuestionKind.YES_NO})
 CROSSED_KINDS = BY_KINDS | {QuestionKind.RATING, QuestionKind.RANKING}

@@ -17,9 +17,9 @@ from meeting_app.core.locale import (
     zone_name,
 )
 from meeting_app.core.localtext import LocalText
-from meeting_app.surveys.findings import Finding, Findings, Label, Row, Shape
 from meeting_app.surveys.models import Survey
 from meeting_app.surveys.queries.texts import SurveyText
+from meeting_app.surveys.shapes import Finding, Findings, Label, Row, Shape
 
 Data = dict[str, Any]
 """For templates/packs/survey.typ."""

@@ -11,8 +11,9 @@ from meeting_app.core.privacy import Erasing, Texts
 from meeting_app.questionnaires import privacy, service
 from meeting_app.questionnaires.models import Answer, Questionnaire, Response
 from meeting_app.questionnaires.queries.crossing import cross
-from meeting_app.questionnaires.queries.results import QuestionTally, tally
+from meeting_app.questionnaires.queries.results import tally
 from meeting_app.questionnaires.rules import OTHER, Values
+from meeting_app.questionnaires.tallies import QuestionTally
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, a_questionnaire, options
 from tests.support.factories import a_meeting, a_person

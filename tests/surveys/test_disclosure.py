@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from meeting_app.questionnaires.queries.results import QuestionTally, Tally, tally
+from meeting_app.questionnaires.queries.results import tally
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.service import store_response
+from meeting_app.questionnaires.tallies import QuestionTally, Tally
 from meeting_app.surveys.crossing import make_table
 from meeting_app.surveys.disclosure import hide_each, hide_in_line, hide_in_table
 from meeting_app.surveys.findings import find, option_labels, options_taken

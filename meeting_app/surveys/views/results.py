@@ -15,8 +15,9 @@ from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import when
 from meeting_app.people.access import guard, signed_in_person
 from meeting_app.questionnaires.models import Option
-from meeting_app.questionnaires.queries.results import Tally, tally
+from meeting_app.questionnaires.queries.results import tally
 from meeting_app.questionnaires.rules import QuestionKind
+from meeting_app.questionnaires.tallies import Tally
 from meeting_app.surveys import crossing, queries
 from meeting_app.surveys.access import may_see_results
 from meeting_app.surveys.findings import EVERYTHING, find
