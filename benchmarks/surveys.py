@@ -23,6 +23,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, g
 from sqlalchemy import event, func, insert, select
+from werkzeug.datastructures import MultiDict
 
 from benchmarks.figures import write_part
 from benchmarks.pages import Service
@@ -222,7 +223,7 @@ def cpu_of_form(app: Flask, path: str) -> tuple[float, float]:
         gets.append((time.process_time() - began) * 1000)
         fields = form_fields(page, number)
         began = time.process_time()
-        answer = Context().run(client.post, path, data=fields)
+        answer = Context().run(client.post, path, data=MultiDict(fields))
         posts.append((time.process_time() - began) * 1000)
         assert answer.status_code == 303, answer.text[:3000]
     return statistics.median(gets[1:]), statistics.median(posts[1:])

@@ -1,46 +1,20 @@
 """What surveys hold about a person: what they translated, tagged and picked; and translations of
 what they answered while signed in, which stand with their answers (see questionnaires)."""
 
-from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
 from meeting_app.core.db import db
 from meeting_app.core.privacy import (
     Erasing,
     Export,
-    Holding,
     Privacy,
     Texts,
-    count_rows,
     erase_rows,
     plain_row,
 )
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.models import Answer, Question, Response
-from meeting_app.surveys.models import PickedQuote, TaggedText, TextTranslation
-
-
-def holdings(person: Person) -> list[Holding]:
-    translated, tagged, picked = count_rows(
-        TextTranslation.person_id == person.id,
-        TaggedText.person_id == person.id,
-        PickedQuote.person_id == person.id,
-    )
-    return [
-        Holding(
-            _("Your work on texts of surveys: translations, tags and quotes"),
-            translated + tagged + picked,
-            _(
-                "Seen by the organisers and translators of the meeting. When you are erased, it stays "
-                "without your name."
-            ),
-            _("Work on texts of surveys: translations, tags and quotes"),
-            _(
-                "Seen by the organisers and translators of the meeting. After an erasure, it stays "
-                "without the name."
-            ),
-        )
-    ]
+from meeting_app.surveys.models import TextTranslation
 
 
 def export(person: Person) -> Export:
@@ -78,7 +52,6 @@ def erase(person: Person, erasing: Erasing) -> None:
 
 PRIVACY = Privacy(
     tables=frozenset({"tagged_text", "picked_quote", "text_translation"}),
-    holdings=holdings,
     export=export,
     erase=erase,
 )

@@ -12,13 +12,13 @@ from meeting_app.core.forms import Button, Form, PlainText
 from meeting_app.core.locale import LANGUAGES, direction, language_name
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
-from meeting_app.meetings.access import may_act, may_organise, may_translate_into
+from meeting_app.meetings.access import may_act, may_look, may_organise, may_translate_into
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard, signed_in_person
 from meeting_app.questionnaires.rules import TEXT_KINDS
 from meeting_app.surveys import queries
-from meeting_app.surveys.access import may_see_texts, may_tag, may_translate_texts
+from meeting_app.surveys.access import may_tag, may_translate_texts
 from meeting_app.surveys.forms import TagTextsForm
 from meeting_app.surveys.models import Survey, TextTag
 from meeting_app.surveys.queries import texts as text_queries
@@ -32,7 +32,7 @@ UNTAGGED, QUOTES = "none", "quotes"
 
 
 @bp.get("/desk/surveys/texts")
-@guard(may_see_texts, load=get_meeting)
+@guard(may_translate_texts, load=get_meeting)
 def to_translate(meeting: Meeting) -> Page:
     """For translators: the surveys whose texts they may put into their languages."""
     return render_template("surveys/to_translate.html", surveys=queries.list_surveys(meeting))
@@ -68,6 +68,7 @@ def texts(survey: Survey) -> Page:
                 one for one in survey.questionnaire.questions if one.kind in TEXT_KINDS or one.other
             ],
             may_tag=may_organise(signed_in_person(), survey),
+            looks=may_look(signed_in_person(), survey),
         ),
         form.status,
     )
