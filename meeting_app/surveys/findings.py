@@ -123,6 +123,8 @@ def _ranking(tally: QuestionTally, _language: str, fewest: int) -> Finding:
     ranking = tally.ranking
     firsts = line([one.firsts for one in ranking], fewest)
     few = [0 < one.ranked < fewest for one in ranking]
+    if tally.places <= 2:  # the points alone would tell how often it stood first
+        few = [gone or first is None for gone, first in zip(few, firsts, strict=True)]
     if sum(few) == 1 and len(few) > 1:
         few[max(place for place, gone in enumerate(few) if not gone)] = True
     rows = tuple(
