@@ -8,6 +8,14 @@ from meeting_app.questionnaires.models import Option, Question
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """How many responses were sent, and a number that changes with every change of any answer."""
+
+    number: int
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The figures alone, without the words of the questions."""
 
@@ -106,3 +114,4 @@ class Tally:
     languages: Mapping[str, int]
     """{language of the form: responses}, most first."""
     questions: list[QuestionTally]
+    state: Sent

@@ -296,7 +296,12 @@ def test_results_and_desk_take_few_statements_for_any_number_of_answers(
 ):
     survey = published(answers=1)
     organiser = Visitor(app, an_organiser(survey.meeting))
-    paths = ["/en/2027/surveys/themes/results", "/en/2027/desk/surveys/themes"]
+    crossed = "?question=work&by=q-crises"
+    paths = [
+        "/en/2027/surveys/themes/results",
+        f"/en/2027/surveys/themes/results{crossed}",
+        "/en/2027/desk/surveys/themes",
+    ]
     few = [count_statements(organiser, path) for path in paths]
     for _ in range(60):
         an_answer(survey, "ar")

@@ -10,21 +10,30 @@ from meeting_app.core.db import db
 from meeting_app.questionnaires.models import Answer, Question, Questionnaire, Response
 from meeting_app.questionnaires.queries.results import counted, kept, sent
 from meeting_app.questionnaires.rules import QuestionKind
+from meeting_app.questionnaires.tallies import Sent
 
 Said = int | str | None
 """An option's id; a rating, or 1 for yes and 0 for no; the language of the form; None for no answer."""
 
 
 def cross(
-    questionnaire: Questionnaire, question: Question, by: Question | None, *, newest: int = 0
+    questionnaire: Questionnaire,
+    question: Question,
+    by: Question | None,
+    *,
+    newest: int = 0,
+    state: Sent | None = None,
 ) -> Mapping[tuple[Said, Said], int]:
     """{(what the question was answered, what `by` was): responses}, in two statements at most.
 
     Of a ranking, what stands first. by: None for the language of the form. Whoever chose several
-    answers counts with each. newest: so many of the last responses are left out.
+    answers counts with each. newest: so many of the last responses are left out. state: of the answers, where it was asked
+    for already.
     """
     key = ("cross", question.id, by.id if by else None, newest)
-    return kept(key, sent(questionnaire), lambda: _cross(questionnaire, question, by, newest))
+    return kept(
+        key, state or sent(questionnaire), lambda: _cross(questionnaire, question, by, newest)
+    )
 
 
 def _cross(

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -25,7 +24,7 @@ from meeting_app.core.db import db
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.models import Answer, Option, Questionnaire, Response
 from meeting_app.questionnaires.rules import QuestionKind
-from meeting_app.questionnaires.tallies import Counts, QuestionTally, Tally
+from meeting_app.questionnaires.tallies import Counts, QuestionTally, Sent, Tally
 
 Made = TypeVar("Made")
 
@@ -39,14 +38,6 @@ TOP = 20
 """Of countries, languages and organisations, this many are told one by one."""
 _KEPT = 64
 """So many results of a database are kept in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """How many responses were sent, and a number that changes with every change of any answer."""
-
-    number: int
-    mark: int
 
 
 def sent(questionnaire: Questionnaire) -> Sent:
@@ -84,7 +75,7 @@ def tally(questionnaire: Questionnaire, *, step: int = 1) -> Tally:
         for question in questionnaire.questions
         if question.kind not in rules.UNANSWERED_KINDS
     ]
-    return Tally(counts.total, newest, counts.late, counts.languages, questions)
+    return Tally(counts.total, newest, counts.late, counts.languages, questions, state)
 
 
 def counted(questionnaire: Questionnaire, newest: int) -> ColumnElement[bool]:
