@@ -18,7 +18,7 @@ from meeting_app.questionnaires import service as questionnaires
 from meeting_app.questionnaires.flow import Flow
 from meeting_app.questionnaires.models import AnswerFile, Response
 from meeting_app.questionnaires.privacy import PRIVACY
-from meeting_app.questionnaires.queries import tally
+from meeting_app.questionnaires.queries.results import tally
 from meeting_app.surveys.forms import SurveyForm
 from meeting_app.surveys.models import Survey
 from tests.conftest import NOW
