@@ -89,5 +89,8 @@ class Feature:
     """{name of a table: a number of its rows in words}: for merges, which move rows of all."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""
+    subjects: Callable[[Any, datetime], Mapping[str, Any]] | None = None
+    """(meeting, now) -> {code: its title, a LocalText}: what people can be asked about one by one,
+    such as sessions that have begun. Two statements at most."""
     privacy: Privacy | None = None
     """What it holds about people; see each package's `privacy.py`."""

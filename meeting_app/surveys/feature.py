@@ -5,9 +5,12 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
-from meeting_app.surveys.audience import ANSWERED
+from meeting_app.surveys import letters
+from meeting_app.surveys.audience import ANSWERED, INVITATION_DUTY, UNANSWERED
+from meeting_app.surveys.privacy import PRIVACY, has_not_answered
 from meeting_app.surveys.queries import list_surveys
 from meeting_app.surveys.views import bp
 
@@ -30,5 +33,14 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
 
 
 FEATURE = Feature(
-    "surveys", facts=(ANSWERED,), blueprints=(bp,), desk_menu=_desk_menu, texts=_texts
+    "surveys",
+    rows={"survey_invitation": _l("Invitations to surveys")},
+    facts=(ANSWERED, UNANSWERED),
+    duties=(INVITATION_DUTY,),
+    letter_kinds=letters.KINDS,
+    conditions={letters.CONDITION: has_not_answered},
+    blueprints=(bp,),
+    desk_menu=_desk_menu,
+    texts=_texts,
+    privacy=PRIVACY,
 )

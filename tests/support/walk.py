@@ -220,8 +220,14 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         "edit",
         "publish_results",
         "hide_results",
+        "modes",
+        "invitations",
+        "remind",
+        "invited",
+        "ask_for_invitation",
     ):
         values["surveys." + endpoint, "slug"] = "themes"
+    values["surveys.invited", "token"] = "none"
     for endpoint in ("session", "edit", "place", "cancel", "restore", "unplace", "star", "unstar"):
         values["agenda." + endpoint, "code"] = session.code
     values["calendars.session", "code"] = session.code

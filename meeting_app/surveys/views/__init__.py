@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
@@ -15,8 +15,9 @@ from meeting_app.meetings.access import may_act, may_look, may_organise
 from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_themes
+from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import when
-from meeting_app.people.access import anyone, guard, signed_in_person
+from meeting_app.people.access import anyone, guard, signed_in_person, to_sign_in
 from meeting_app.people.downloads import hand_out
 from meeting_app.questionnaires.flow import LARGEST_REQUEST, Flow
 from meeting_app.questionnaires.forms import question_choices
@@ -30,8 +31,19 @@ from meeting_app.surveys.access import may_see_results
 from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm, SurveyForm
 from meeting_app.surveys.models import Survey
 from meeting_app.surveys.rules import is_shown
-
-bp = Blueprint("surveys", __name__, url_prefix="/<language:lang>/<slug:meeting>")
+from meeting_app.surveys.views import inviting, modes  # noqa: F401 - their routes
+from meeting_app.surveys.views.blueprint import bp as bp
+from meeting_app.surveys.views.blueprint import url_of
+from meeting_app.surveys.views.defence import Defence
+from meeting_app.surveys.views.entering import (
+    NEEDS_SIGN_IN,
+    NEEDS_SUBJECT,
+    Entry,
+    enter,
+    leave_mark,
+    origin_of,
+    subjects_of,
+)
 
 
 @bp.route("/surveys/<slug:slug>", methods=["GET", "POST"])
@@ -74,54 +86,95 @@ def mail_link(found: tuple[Survey, str]) -> Page:
     survey, token = found
     where = {"lang": g.lang, "meeting": survey.meeting.slug, "slug": survey.slug, "token": token}
     url = absolute_url("surveys.resume", **where)
-    back = _url("surveys.resume", survey, token=token)
+    back = url_of("surveys.resume", survey, token=token)
     if refusal := send_link(LinkForm(), survey.questionnaire, token, survey.title, url):
         flash(refusal, "refused")
         return redirect(back, 303)
     return saved(back, _("The link is on its way to the address that you gave."))
 
 
-def _flow(survey: Survey, token: str | None) -> Flow:
-    def address(token: str, **query: str) -> str:
-        return _url("surveys.resume", survey, token=token, **query)
+def _flow(survey: Survey, token: str | None, entry: Entry | None = None) -> Flow:
+    def address(token: str, **query: Any) -> str:
+        return url_of("surveys.resume", survey, token=token, **query)
 
-    return Flow(SurveyForm, survey.questionnaire, token, address)
+    person = entry.person if entry else None
+    return Flow(SurveyForm, survey.questionnaire, token, address, person=person)
 
 
 def _answer(survey: Survey, token: str | None) -> Page:
-    flow = _flow(survey, token)
+    entry = enter(survey)
+    if entry.stop and request.method == "GET":
+        return _stopped(survey, entry)
+    flow = _flow(survey, token, entry)
     if flow.is_gone and request.method == "GET":
         return render_template("surveys/gone.html", survey=survey), 410
     form = flow.form
+    defence = Defence(survey, form)
     if flow.is_moving and (moved := flow.move()):
         return moved
-    if not flow.is_moving and flow.is_complete():
-        if both := flow.both():
-            return both
-        try:
-            response = service.answer(
-                survey,
-                flow.read(),
-                language=g.lang,
-                form_opened_at=form.opened_at,
-                now=g.now,
-                version=form.asked_version,
-                draft=flow.draft,
-            )
-        except Refused as refusal:
-            flow.refuse(refusal)
-        else:
-            return saved(_url("surveys.thanks", survey, receipt=response.code))
+    if form.is_submitted() and not flow.is_moving:
+        if (origin := origin_of(form)) and (known := queries.find_receipt(survey, origin)):
+            return saved(url_of("surveys.thanks", survey, receipt=known))
+        if sent := _send(survey, flow, entry, defence, origin):
+            return sent
     status = flow.status()
     page = render_template(
         "surveys/answer.html",
         form=form,
         flow=flow,
         survey=survey,
+        entry=entry,
+        defence=Defence(survey, form) if form.is_submitted() else defence,
         link_form=LinkForm(formdata=None),
         when=when(survey.phase, g.now),
     )
     return page, status
+
+
+def _send(
+    survey: Survey, flow: Flow, entry: Entry, defence: Defence, origin: str | None
+) -> Page | None:
+    """None where the form is to be shown again."""
+    form = flow.form
+    defence.note_arrival()
+    if not flow.is_complete():
+        if form["website"].errors:
+            defence.turned_down("")
+        return None
+    if refusal := entry.sentence() if entry.stop else defence.refusal():
+        form.form_errors.append(refusal)
+        return None
+    if both := flow.both():
+        return both
+    try:
+        response = service.answer(
+            survey,
+            flow.read(),
+            language=g.lang,
+            form_opened_at=form.opened_at,
+            now=g.now,
+            version=form.asked_version,
+            draft=flow.draft,
+            person=entry.person,
+            invitation=entry.invitation,
+            subject=entry.subject,
+            origin=origin,
+        )
+    except Refused as refused:
+        flow.refuse(refused)
+        return None
+    done = saved(url_of("surveys.thanks", survey, receipt=response.code))
+    leave_mark(done, survey, entry)
+    return done
+
+
+def _stopped(survey: Survey, entry: Entry) -> Page:
+    """Why nothing can be answered here, and what to do."""
+    open_now = when(survey.phase, g.now) is When.OPEN
+    if entry.stop == NEEDS_SIGN_IN and open_now:
+        return to_sign_in()
+    subjects = subjects_of(survey.meeting) if entry.stop == NEEDS_SUBJECT else {}
+    return render_template("surveys/stopped.html", survey=survey, entry=entry, subjects=subjects)
 
 
 @bp.get("/surveys/<slug:slug>/thanks")
@@ -179,7 +232,7 @@ def new(meeting: Meeting) -> Page:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return saved(_url("surveys.desk", survey), _("The survey was made."))
+            return saved(url_of("surveys.desk", survey), _("The survey was made."))
     return render_template("surveys/new.html", form=form), form.status
 
 
@@ -202,7 +255,7 @@ def edit(survey: Survey) -> Page:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return saved(_url("surveys.desk", survey), _("The survey was saved."))
+            return saved(url_of("surveys.desk", survey), _("The survey was saved."))
     return render_template("surveys/edit.html", form=form, survey=survey), form.status
 
 
@@ -247,25 +300,21 @@ def export(survey: Survey) -> Page:
 @guard(may_organise, load=queries.get_survey)
 def publish_results(survey: Survey) -> Page:
     if not Button().validate_on_submit():
-        return saved(_url("surveys.desk", survey))
+        return saved(url_of("surveys.desk", survey))
     service.publish_results(survey, g.now)
-    return saved(_url("surveys.desk", survey), _("The results are public now."))
+    return saved(url_of("surveys.desk", survey), _("The results are public now."))
 
 
 @bp.post("/desk/surveys/<slug:slug>/hide")
 @guard(may_organise, load=queries.get_survey)
 def hide_results(survey: Survey) -> Page:
     if not Button().validate_on_submit():
-        return saved(_url("surveys.desk", survey))
+        return saved(url_of("surveys.desk", survey))
     service.hide_results(survey)
     return saved(
-        _url("surveys.desk", survey), _("The results are hidden now: only organisers see them.")
+        url_of("surveys.desk", survey), _("The results are hidden now: only organisers see them.")
     )
 
 
 def _always(_answers: int) -> bool:
     return True
-
-
-def _url(endpoint: str, survey: Survey, **values: Any) -> str:
-    return url_for(endpoint, meeting=survey.meeting.slug, slug=survey.slug, **values)

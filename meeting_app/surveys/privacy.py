@@ -1,0 +1,90 @@
+"""What surveys hold about a person: that they were invited, and whether they have answered. Answers
+themselves belong to questionnaires."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
+
+from meeting_app.core.db import db
+from meeting_app.core.outbox import OutgoingMail
+from meeting_app.core.personal import Kept
+from meeting_app.core.privacy import (
+    Ending,
+    Erasing,
+    Export,
+    Holding,
+    Privacy,
+    count_changed,
+    count_rows,
+    erase_rows,
+)
+from meeting_app.meetings.retention import list_ended
+from meeting_app.people.models import Person
+from meeting_app.surveys.models import Survey, SurveyInvitation
+
+
+def holdings(person: Person) -> list[Holding]:
+    (number,) = count_rows(SurveyInvitation.person_id == person.id)
+    return [
+        Holding(
+            _("Invitations to answer surveys"),
+            number,
+            _(
+                "Seen by the organisers, with whether you have answered. Where answers carry no "
+                "name, nothing leads from an invitation to an answer."
+            ),
+            _("Invitations to answer surveys"),
+            _(
+                "Seen by the organisers, with whether the person has answered. Where answers carry "
+                "no name, nothing leads from an invitation to an answer."
+            ),
+        )
+    ]
+
+
+def export(person: Person) -> Export:
+    found = db.session.scalars(
+        select(SurveyInvitation)
+        .where(SurveyInvitation.person_id == person.id)
+        .order_by(SurveyInvitation.id)
+        .options(joinedload(SurveyInvitation.survey).joinedload(Survey.meeting))
+    )
+    return {
+        "survey_invitations": [
+            {
+                "meeting": one.survey.meeting.slug,
+                "survey": one.survey.slug,
+                "invited_at": one.invited_at.isoformat().replace("+00:00", "Z"),
+                "answered": one.used,
+            }
+            for one in found
+        ]
+    }
+
+
+def erase(_person: Person, erasing: Erasing) -> None:
+    """Invitations go, and their links with them; answers stay without a name."""
+    erase_rows("meeting_app.surveys.", erasing)
+
+
+def end(now: datetime) -> int:
+    """Who was invited and answered is forgotten with the meeting."""
+    over = select(Survey.id).where(Survey.meeting_id.in_(list_ended(Kept.MEETING, now)))
+    return count_changed(delete(SurveyInvitation).where(SurveyInvitation.survey_id.in_(over)))
+
+
+def has_not_answered(mail: OutgoingMail, _now: datetime) -> bool:
+    """For letters that wait in the outbox."""
+    found = db.session.get(SurveyInvitation, mail.condition_data["invitation"])
+    return found is not None and not found.used
+
+
+PRIVACY = Privacy(
+    tables=frozenset({"survey_invitation"}),
+    holdings=holdings,
+    export=export,
+    erase=erase,
+    endings=(Ending(Kept.MEETING, end),),
+)
