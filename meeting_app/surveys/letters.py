@@ -55,16 +55,13 @@ def _values(survey: Survey, token: str, language: str) -> Values:
         "survey": survey.title.in_(language),
         "until": until,
         "names": names,
-        "survey_page": Address(
-            absolute_url(
-                "surveys.invited",
-                lang=language,
-                meeting=meeting.slug,
-                slug=survey.slug,
-                token=token,
-            )
-        ),
+        "survey_page": _link(meeting, survey.slug, token, language),
     }
+
+
+def _link(meeting: Meeting, slug: str, token: str, language: str) -> Address:
+    where = {"meeting": meeting.slug, "slug": slug, "token": token}
+    return Address(absolute_url("surveys.invited", lang=language, **where))
 
 
 def _example(meeting: Meeting, language: str) -> Values:
@@ -80,11 +77,7 @@ def _example(meeting: Meeting, language: str) -> Values:
                 "Your answers carry no name. The link only tells that you have answered, so that "
                 "we do not ask you again; not what you answered."
             ),
-            "survey_page": Address(
-                absolute_url(
-                    "surveys.invited", lang=language, meeting=meeting.slug, slug="-", token="-"
-                ).replace("/-/invited/-", "/themes/invited/…")
-            ),
+            "survey_page": _link(meeting, "themes", "…", language),
         }
 
 

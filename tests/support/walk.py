@@ -225,6 +225,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         "remind",
         "invited",
         "ask_for_invitation",
+        "worker",
     ):
         values["surveys." + endpoint, "slug"] = "themes"
     values["surveys.invited", "token"] = "none"

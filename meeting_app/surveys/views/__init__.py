@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import flash, g, redirect, render_template, request
+from flask import flash, g, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
@@ -25,13 +25,13 @@ from meeting_app.questionnaires.forms.linking import LinkForm
 from meeting_app.questionnaires.library import survey_questions
 from meeting_app.questionnaires.linking import send_link
 from meeting_app.questionnaires.queries import list_texts, tally, values_sent
-from meeting_app.questionnaires.rules import TEXT_KINDS
+from meeting_app.questionnaires.rules import TEXT_KINDS, QuestionKind
 from meeting_app.surveys import exports, queries, service
 from meeting_app.surveys.access import may_see_results
 from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm, SurveyForm
 from meeting_app.surveys.models import Survey
 from meeting_app.surveys.rules import is_shown
-from meeting_app.surveys.views import inviting, modes  # noqa: F401 - their routes
+from meeting_app.surveys.views import inviting, modes, offline  # noqa: F401 - their routes
 from meeting_app.surveys.views.blueprint import bp as bp
 from meeting_app.surveys.views.blueprint import url_of
 from meeting_app.surveys.views.defence import Defence
@@ -124,6 +124,7 @@ def _answer(survey: Survey, token: str | None) -> Page:
         flow=flow,
         survey=survey,
         entry=entry,
+        works_offline=_works_offline(survey, flow),
         defence=Defence(survey, form) if form.is_submitted() else defence,
         link_form=LinkForm(formdata=None),
         when=when(survey.phase, g.now),
@@ -163,9 +164,24 @@ def _send(
     except Refused as refused:
         flow.refuse(refused)
         return None
-    done = saved(url_of("surveys.thanks", survey, receipt=response.code))
+    url = url_of("surveys.thanks", survey, receipt=response.code)
+    done = saved(url)
+    if request.accept_mimetypes.best == "application/json":  # the page's script
+        done = jsonify(receipt=response.code, url=url)
     leave_mark(done, survey, entry)
     return done
+
+
+def _works_offline(survey: Survey, flow: Flow) -> bool:
+    """Where the whole survey stands on the page, and the answer needs neither a name nor a link."""
+    return not (
+        survey.invited
+        or survey.signed
+        or flow.steps
+        or flow.draft
+        or flow.form.files
+        or any(item.kind == QuestionKind.ORGANISATION for item in flow.form.definition.items)
+    )
 
 
 def _stopped(survey: Survey, entry: Entry) -> Page:
