@@ -225,6 +225,8 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         "remind",
         "invited",
         "ask_for_invitation",
+        "import_answers",
+        "confirm_answers",
         "worker",
     ):
         values["surveys." + endpoint, "slug"] = "themes"

@@ -31,7 +31,7 @@ from meeting_app.surveys.access import may_see_results
 from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm, SurveyForm
 from meeting_app.surveys.models import Survey
 from meeting_app.surveys.rules import is_shown
-from meeting_app.surveys.views import inviting, modes, offline  # noqa: F401 - their routes
+from meeting_app.surveys.views import importing, inviting, modes, offline  # noqa: F401 - their routes
 from meeting_app.surveys.views.blueprint import bp as bp
 from meeting_app.surveys.views.blueprint import url_of
 from meeting_app.surveys.views.defence import Defence
