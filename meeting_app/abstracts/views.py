@@ -10,7 +10,7 @@ from meeting_app.abstracts.rules import can_move
 from meeting_app.abstracts.words import FORMATS, STATE_KINDS, STATES
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
-from meeting_app.core.requests import page_number, saved
+from meeting_app.core.requests import page_number, saved, takes
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_act, may_look, may_organise
 from meeting_app.meetings.forms import span_of
@@ -24,6 +24,7 @@ from meeting_app.questionnaires.forms import fill, make_form, question_choices
 from meeting_app.questionnaires.library import call_questions
 from meeting_app.questionnaires.queries import list_questionnaires, values_of
 from meeting_app.questionnaires.service import response_values
+from meeting_app.questionnaires.sheet import LARGEST_REQUEST, hold_files, keep_files
 
 bp = Blueprint("abstracts", __name__, url_prefix="/<language:lang>/<slug:meeting>")
 
@@ -35,6 +36,7 @@ def call(call: Call) -> Page:
 
 
 @bp.route("/calls/<slug:slug>/submit", methods=["GET", "POST"])
+@takes(LARGEST_REQUEST)
 @guard(signed_in, load=queries.get_call)
 def submit(call: Call) -> Page:
     return _write(call, None)
@@ -56,10 +58,12 @@ def show(abstract: Abstract) -> Page:
         can_edit=_can_edit(abstract, moment),
         can_withdraw=can_move(abstract.state, AbstractState.WITHDRAWN),
         answers=response_values(abstract.response) if abstract.response else {},
+        sees_files=may_look(person, abstract),
     )
 
 
 @bp.route("/abstracts/<code:code>/edit", methods=["GET", "POST"])
+@takes(LARGEST_REQUEST)
 @guard(may_change, load=queries.get_abstract)
 def edit(abstract: Abstract) -> Page:
     if request.method == "GET" and not _can_edit(abstract, when(abstract.call.phase, g.now)):
@@ -208,6 +212,7 @@ def _write(call: Call, abstract: Abstract | None) -> Page:
     if action == "add":
         form.add_presenter()
     elif form.validate_on_submit():
+        hold_files(form, call.questionnaire)
         content = form.content(call, themes)
         try:
             if abstract and abstract.state != AbstractState.DRAFT:
@@ -233,6 +238,8 @@ def _write(call: Call, abstract: Abstract | None) -> Page:
             form.refuse(refusal)
         else:
             return saved(_address(abstract), message)
+    if form.is_submitted():
+        keep_files(form, call.questionnaire)
     page = render_template(
         "abstracts/submit.html",
         form=form,

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import String, cast, delete, select, update
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy import Select, String, cast, delete, select, update
+from sqlalchemy.orm import contains_eager, joinedload, undefer
 
 from meeting_app.core import files
 from meeting_app.core.db import db
@@ -13,6 +14,7 @@ from meeting_app.core.files import StoredFile
 from meeting_app.core.personal import SPANS, Kept
 from meeting_app.core.privacy import count_changed
 from meeting_app.core.secrets import hash_token, new_token
+from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
 from meeting_app.questionnaires import service
 from meeting_app.questionnaires.models import (
@@ -50,7 +52,7 @@ def find_own_draft(questionnaire: Questionnaire, person: Person, now: datetime) 
     )
 
 
-def _drafts(questionnaire: Questionnaire, now: datetime):  # type: ignore[no-untyped-def]
+def _drafts(questionnaire: Questionnaire, now: datetime) -> Select[Any]:
     return (
         select(Response)
         .where(
@@ -127,6 +129,35 @@ def find_stored(number: str) -> StoredFile | None:
     return db.session.get(StoredFile, int(number)) if is_number else None
 
 
+def get_file(meeting: str, number: int) -> AnswerFile:
+    """By the meeting's slug and the number of the stored file, once it is an answer. LookupError."""
+    found = db.session.scalar(
+        select(AnswerFile)
+        .join(AnswerFile.questionnaire)
+        .join(Questionnaire.meeting)
+        .where(Meeting.slug == meeting, AnswerFile.file_id == number, _is_answer().exists())
+        .options(
+            joinedload(AnswerFile.stored),
+            contains_eager(AnswerFile.questionnaire).contains_eager(Questionnaire.meeting),
+        )
+    )
+    if found is None:
+        raise LookupError(number)
+    return found
+
+
+def _is_answer() -> Select[Any]:
+    """Of the file that the statement around it is about."""
+    return (
+        select(Answer.id)
+        .join(Question, Question.id == Answer.question_id)
+        .where(
+            Question.kind == QuestionKind.FILE,
+            Answer.text == cast(AnswerFile.file_id, String),
+        )
+    )
+
+
 def keep_longer(numbers: Iterable[int], now: datetime) -> None:
     """Files of a draft that was saved."""
     db.session.execute(
@@ -147,17 +178,9 @@ def list_files(responses: Iterable[int]) -> Sequence[AnswerFile]:
 
 def end_files(now: datetime) -> int:
     """Those that are no answer, or no more, and that no draft was saved with for 30 days."""
-    used = (
-        select(Answer.id)
-        .join(Question, Question.id == Answer.question_id)
-        .where(
-            Question.kind == QuestionKind.FILE,
-            Answer.text == cast(AnswerFile.file_id, String),
-        )
-    )
     due = db.session.scalars(
         select(AnswerFile)
-        .where(AnswerFile.kept_at <= now - KEPT, ~used.exists())
+        .where(AnswerFile.kept_at <= now - KEPT, ~_is_answer().exists())
         .options(joinedload(AnswerFile.stored))
     ).all()
     for one in due:

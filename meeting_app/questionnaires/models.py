@@ -229,6 +229,11 @@ class AnswerFile(Base):
     kept_at: Mapped[datetime]
     """When it was handed in, or a draft with it was saved."""
     stored: Mapped[StoredFile] = relationship()
+    questionnaire: Mapped[Questionnaire] = relationship()
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.questionnaire.meeting
 
 
 class Answer(Base):

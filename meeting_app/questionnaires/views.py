@@ -1,8 +1,9 @@
-"""What each question says about the person who answers: organisers set it."""
+"""What each question says about the person who answers: organisers set it. Files as answers."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
 from flask_babel import gettext as _
 
+from meeting_app.core import files
 from meeting_app.core.personal import Kept, Seen
 from meeting_app.core.requests import saved
 from meeting_app.core.web import Page
@@ -10,9 +11,10 @@ from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard
-from meeting_app.questionnaires import queries, service
+from meeting_app.people.downloads import hand_out
+from meeting_app.questionnaires import drafts, queries, service
 from meeting_app.questionnaires.forms import SEEN_BY, FactsForm
-from meeting_app.questionnaires.models import Question
+from meeting_app.questionnaires.models import AnswerFile, Question
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/<language:lang>/<slug:meeting>/desk")
 
@@ -50,3 +52,14 @@ def facts(question: Question) -> Page:
             _("The question was saved."),
         )
     return render_template("questionnaires/facts.html", form=form, question=question), form.status
+
+
+@bp.get("/answers/<int:number>/file")
+@guard(may_organise, load=drafts.get_file)
+def answer_file(kept: AnswerFile) -> Page:
+    """A file that is an answer."""
+    stored = kept.stored
+    content = files.read(current_app.config["DATA_DIR"], stored)
+    return hand_out(
+        content, stored.name, rows=1, scope=kept.meeting.slug, content_type=stored.content_type
+    )

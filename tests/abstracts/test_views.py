@@ -15,6 +15,7 @@ from meeting_app.abstracts.service import NamedPresenter
 from meeting_app.core.db import db
 from tests.abstracts.factories import a_call, a_draft, an_abstract
 from tests.conftest import NOW
+from tests.questionnaires.factories import a_question
 from tests.support.factories import a_meeting, a_person, an_organisation, an_organiser
 from tests.support.pages import Page, Visitor
 
@@ -67,7 +68,7 @@ def test_submit_complete_abstract_shows_it_as_submitted(app: Flask):
     assert "Your abstract was submitted." in page.text
     assert [(one.state, one.language) for one in abstracts()] == [("submitted", "ar")]
     assert [e.attributes["lang"] for e in page.parsed.all("bdi") if "h1" in e.inside] == ["ar"]
-    assert "In the field" in page.texts("li")
+    assert "In the field" in page.texts("dd")
 
 
 def test_submit_incomplete_keeps_everything_typed_beside_the_errors(app: Flask):
@@ -101,6 +102,29 @@ def test_submit_incomplete_keeps_everything_typed_beside_the_errors(app: Flask):
         "no address",
     )
     assert abstracts() == []
+
+
+def test_submit_with_a_file_keeps_it_while_the_rest_is_refused(app: Flask):
+    call = a_call(a_meeting("2027"), questions=[a_question("plan", "file", required=True)])
+    visitor = Visitor(app, a_person("Amal"))
+    page = visitor.get(SUBMIT)
+    typed = [pair for pair in page.form().fields if pair[0] not in FULL]
+    filled = [(name, text) for name, text in FULL.items() if not name.startswith("q-")]
+    plan = ("q-plan", (io.BytesIO(b"%PDF"), "plan.pdf"))
+
+    without = [pair for pair in filled if pair[0] != "title"]
+    again = Page(visitor.post(SUBMIT, [*typed, *without, ("title", ""), plan], status=422))
+    assert "Handed in: plan.pdf" in again.text
+    shown = visitor.follow(visitor.send(again, {"title": "Clubs"}))
+
+    assert "A file was handed in." in shown.text
+    path = visitor.get(shown.response.request.path + "/edit")
+    assert "Handed in: plan.pdf" in path.text
+    organiser = Visitor(app, an_organiser(call.meeting))
+    (link,) = [
+        one for one in organiser.get(shown.response.request.path).links() if one.endswith("/file")
+    ]
+    assert organiser.fetch(link).data == b"%PDF"
 
 
 def test_submit_without_any_presenter_is_refused(app: Flask):

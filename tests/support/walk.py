@@ -145,6 +145,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("agenda.speaker", "code"): speaker.profile.code,
         ("agenda.portrait", "code"): speaker.profile.code,
         ("questionnaires.facts", "number"): question.id,
+        ("questionnaires.answer_file", "number"): 999_999,
         ("people.data_file", "number"): export.id if export else 0,
         ("people.erase_other", "number"): cast.participant.id,
         ("people.use_link", "token"): cast.link,
@@ -211,8 +212,14 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         values["abstracts." + endpoint, "code"] = draft.code
     for endpoint in ("call", "submit", "edit_call"):
         values["abstracts." + endpoint, "slug"] = "advocacy"
+    for endpoint in ("resume", "save", "mail_link"):
+        values["surveys." + endpoint, "token"] = "none"
     for endpoint in (
         "answer",
+        "resume",
+        "start",
+        "save",
+        "mail_link",
         "results",
         "thanks",
         "desk",

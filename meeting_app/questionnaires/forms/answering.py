@@ -13,6 +13,7 @@ from meeting_app.core.locale import local_day
 from meeting_app.core.secrets import new_code
 from meeting_app.questionnaires import drafts, queries, rules
 from meeting_app.questionnaires.definition import Definition, Item
+from meeting_app.questionnaires.forms.changing import digest_of, sentence_about
 from meeting_app.questionnaires.forms.files import FileAnswerField, Kept
 from meeting_app.questionnaires.forms.making import field_of, other_field
 from meeting_app.questionnaires.logic import Logic, State, assess, compile_logic
@@ -42,6 +43,8 @@ class Answering(Form):
 
     version = HiddenField()
     """Of the questionnaire, when the form was opened."""
+    asked = HiddenField()
+    """Digest of what was asked then."""
     order = HiddenField()
     """Seed of shuffled options: they stay where they are."""
 
@@ -51,6 +54,9 @@ class Answering(Form):
         self.newly_seen: frozenset[str] = frozenset()
         """Codes of questions that were not shown when the form was sent, and are now."""
         self.version.data = str(self.asked_version)
+        now = digest_of(self.definition)
+        self.was_changed = bool(self.asked.data) and self.asked.data != now
+        self.asked.data = now
         if self.is_shuffled:
             self.order.data = (self.order.data or "")[:20] or new_code()
             self._shuffle(self.order.data)
@@ -141,7 +147,7 @@ class Answering(Form):
             value = None if value is None else str(value)
         elif item.kind == QuestionKind.FILE and value is not None:
             stored = drafts.find_stored(str(value))
-            value = Kept(stored.id, stored.name, stored.size) if stored else None
+            value = Kept.of(stored) if stored else None
         self.of(item).process(None, value)
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -165,6 +171,9 @@ class Answering(Form):
             self.form_errors.append(
                 _("Your answers lead to further questions. Look at them, and send the form again.")
             )
+        if self.was_changed and has_request_context():
+            sent = request.form.items(multi=True)
+            self.form_errors.append(sentence_about(self.definition, sent))
         return not self.errors
 
     def _unseen(self) -> Iterable[str]:

@@ -54,6 +54,8 @@ class Answers:
         item, state = self.item, form.state
         if field.errors:  # what was typed could not be read: its own sentence says so
             raise StopValidation
+        if item.kind == QuestionKind.FILE and not field.is_there():
+            raise StopValidation(_("This file is no longer kept. Choose it again."))
         value = form.answer(item)
         if rules.is_answer(value):
             if found := fault_of(item, value, state):

@@ -11,6 +11,8 @@ from wtforms.widgets import TextInput
 
 from meeting_app.core.forms import NumberField, strip
 from meeting_app.core.locale import fold, latin_digits
+from meeting_app.core.localtext import LocalText
+from meeting_app.core.web import local, plain
 from meeting_app.questionnaires.expressions import number_text
 
 MOST_FOUND = 20
@@ -18,6 +20,7 @@ MOST_FOUND = 20
 
 Named = tuple[str, Any]
 """(code, label)"""
+Unnamed = tuple[str, LocalText]
 
 
 class WholeField(NumberField):
@@ -28,8 +31,10 @@ class WholeField(NumberField):
         if len(typed) > 40:
             self.raw_text, self.data = typed, None
             raise ValueError(_("Enter a whole number, such as 12."))
-        super().process_formdata([_grouped(typed)] if typed else [])
-        self.raw_text = typed
+        try:
+            super().process_formdata([_grouped(typed)] if typed else [])
+        finally:
+            self.raw_text = typed
 
 
 class AmountField(StringField):
@@ -130,7 +135,7 @@ class _Finding:
     words = ""
     data: Any
 
-    def __init__(self, *args: Any, options: Iterable[Named], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, options: Iterable[Unnamed], **kwargs: Any) -> None:
         super().__init__(*args, choices=[], validate_choice=False, **kwargs)  # type: ignore[call-arg]
         self.options = list(options)
         self.errors: Any
@@ -157,7 +162,7 @@ class _Finding:
             return []
         hits: list[tuple[bool, int, str]] = []
         for code, label in left:
-            name = fold(str(label))
+            name = fold(plain(label))
             if all(word in name for word in wanted):
                 hits.append((not name.startswith(wanted[0]), len(hits), code))
         return [code for _later, _place, code in sorted(hits)[:MOST_FOUND]]
@@ -166,9 +171,9 @@ class _Finding:
         """(code, label, chosen): what is chosen first."""
         chosen = self.data if isinstance(self.data, list) else [self.data]
         found = set(self.found(offered))
-        for code, label in sorted(self.options, key=lambda one: one[0] not in chosen):
-            if code in chosen or code in found:
-                yield code, label, code in chosen
+        left = [one for one in self.options if one[0] in chosen or one[0] in found]
+        for code, label in sorted(left, key=lambda one: one[0] not in chosen):
+            yield code, local(label), code in chosen
 
 
 class FindOneField(_Finding, RadioField):

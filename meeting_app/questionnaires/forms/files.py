@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from babel.units import format_unit
 from flask import g
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
@@ -10,10 +11,11 @@ from werkzeug.datastructures import FileStorage
 from wtforms import FileField
 
 from meeting_app.core.errors import Refused
-from meeting_app.core.files import clean_name
-from meeting_app.core.locale import format_size
+from meeting_app.core.files import StoredFile, clean_name
+from meeting_app.core.locale import babel_locale, format_size
 from meeting_app.core.signing import read_signed, sign
 from meeting_app.questionnaires.definition import Item
+from meeting_app.questionnaires.drafts import find_stored
 
 LARGEST = 10_000_000
 """In octets, whatever organisers say."""
@@ -53,7 +55,12 @@ class Kept:
 
     number: int
     name: str
-    size: int
+    digest: str
+    """Of its content: numbers may be given again."""
+
+    @classmethod
+    def of(cls, stored: StoredFile) -> "Kept":
+        return cls(stored.id, stored.name, stored.sha256)
 
 
 class FileAnswerField(FileField):
@@ -78,7 +85,7 @@ class FileAnswerField(FileField):
         self.description = Markup("<br>").join([*([hint] if hint else []), escape(self._says())])
 
     def _says(self) -> str:
-        size = format_size(self.most, g.lang)
+        size = _size(self.most)
         if self.kinds == TAKEN:
             return _("Documents, tables, pictures and recordings of at most %(size)s.", size=size)
         kinds = ", ".join(kind.upper() for kind in self.kinds)
@@ -106,13 +113,13 @@ class FileAnswerField(FileField):
 
     def _take(self, given: FileStorage) -> Upload:
         name = clean_name(given.filename or "")
-        ending = name.rpartition(".")[2].lower()
-        if ending not in self.kinds:
+        stem, _dot, ending = name.lower().rpartition(".")
+        if not stem or ending not in self.kinds:
             known = ", ".join(kind.upper() for kind in self.kinds)
             raise Refused(_("Choose a file of one of these kinds: %(kinds)s.", kinds=known))
         content: bytes = given.stream.read(self.most + 1)
         if len(content) > self.most:
-            size = format_size(self.most, g.lang)
+            size = _size(self.most)
             raise Refused(_("Choose a file of at most %(size)s.", size=size))
         if not content:
             raise Refused(_("This file is empty. Choose another one."))
@@ -120,10 +127,9 @@ class FileAnswerField(FileField):
 
     def _keep_signed(self, token: str) -> None:
         try:
-            number, name, size = read_signed(self.purpose, token)
-        except (LookupError, ValueError, TypeError):
+            self.keep(Kept(*read_signed(self.purpose, token)))
+        except (LookupError, TypeError):
             return
-        self.keep(Kept(number, name, size))
 
     def keep(self, kept: Kept) -> None:
         """This file is the answer, and stays with the form."""
@@ -135,8 +141,21 @@ class FileAnswerField(FileField):
         if self.handed_in:
             self.kept, self.data, self.upload = None, PENDING, self.handed_in
 
+    def is_there(self) -> bool:
+        """Whether the file that was handed in before is still kept."""
+        stored = find_stored(str(self.kept.number)) if self.kept else None
+        return self.kept is None or (stored is not None and Kept.of(stored) == self.kept)
+
     @property
     def token(self) -> str:
         """For the hidden field."""
         assert self.kept
-        return sign(self.purpose, [self.kept.number, self.kept.name, self.kept.size])
+        return sign(self.purpose, [self.kept.number, self.kept.name, self.kept.digest])
+
+
+def _size(octets: int) -> str:
+    """In whole megabytes, where it is one or more."""
+    if octets < 1_000_000:
+        return format_size(octets, g.lang)
+    locale = babel_locale(g.lang)
+    return format_unit(octets // 1_000_000, "digital-megabyte", "short", locale=locale)

@@ -43,6 +43,10 @@ LONG_LIST = 12
 """One of more options is chosen from a list that opens."""
 SEARCHED_LIST = 150
 """More options are not all on the page: they are searched."""
+CHOICES = {
+    QuestionKind.ONE_CHOICE: FindOneField,
+    QuestionKind.SEVERAL_CHOICES: FindSeveralField,
+}
 
 
 def field_of(item: Item, purpose: str = "") -> Any:
@@ -55,13 +59,14 @@ def field_of(item: Item, purpose: str = "") -> Any:
         "description": _description(item),
         "validators": [Answers(item)],
     }
+    if item.kind in CHOICES and len(item.options) > SEARCHED_LIST:
+        unnamed = [(option.code, option.label) for option in item.options]
+        return CHOICES[item.kind](**common, options=unnamed)
     named = [(option.code, local(option.label)) for option in item.options]
     match item.kind:
         case QuestionKind.ONE_CHOICE:
             return _one_choice(item, common, named)
         case QuestionKind.SEVERAL_CHOICES:
-            if len(named) > SEARCHED_LIST:
-                return FindSeveralField(**common, options=named)
             choices = [SelectChoice(*pair) for pair in named]
             return SelectMultipleField(**common, choices=choices, validate_choice=False)
         case QuestionKind.YES_NO:
@@ -94,8 +99,6 @@ def other_field() -> Any:
 
 
 def _one_choice(item: Item, common: dict[str, Any], named: list[tuple[str, Any]]) -> Any:
-    if len(named) > SEARCHED_LIST:
-        return FindOneField(**common, options=named)
     choices = [SelectChoice(code, label) for code, label in named]
     if len(named) <= LONG_LIST:
         return RadioField(**common, choices=choices, validate_choice=False)
@@ -192,7 +195,9 @@ def _description(item: Item) -> Markup:
     if item.kind == QuestionKind.POINTS:
         said.append(Markup.escape(_("Share out %(total)d points.", total=item.limits.total)))
     if item.kind == QuestionKind.GRID and (ends := _ends(item)):
-        said.append(Markup("; ").join(Markup("{}: {}").format(*pair) for pair in ends.items()))
+        said.append(
+            Markup("; ").join(Markup("<bdi>{}: {}</bdi>").format(*pair) for pair in ends.items())
+        )
     return Markup("<br>").join(said)
 
 

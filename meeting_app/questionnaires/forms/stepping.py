@@ -111,18 +111,6 @@ def typed_as(form: Answering, item: Item) -> Pairs:
     return [pair for pair in found if pair[1]]
 
 
-def names_of(item: Item) -> set[str]:
-    """Of all the fields that answer one question."""
-    name = field_name(item)
-    endings = ("-kept", "-drop", "-choice", "-for", "-find")
-    return {
-        name,
-        field_name(rules.other_code(item.code)),
-        *(name + ending for ending in endings),
-        *(f"{name}-{option.code}" for option in item.options),
-    }
-
-
 def said_in(form: Answering, item: Item) -> Sequence[Any]:
     """What was answered, to be read by people: labels and texts."""
     field = form.of(item)

@@ -1,4 +1,4 @@
-"""Answering a survey, its results, and the organisers' pages about it."""
+"""A survey's results, and the organisers' pages about it; answering stands in modules of its own."""
 
 import re
 from typing import Any
@@ -31,176 +31,15 @@ from meeting_app.surveys.access import may_see_results
 from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm, SurveyForm
 from meeting_app.surveys.models import Survey
 from meeting_app.surveys.rules import is_shown
-from meeting_app.surveys.views import importing, inviting, modes, offline  # noqa: F401 - their routes
+from meeting_app.surveys.views import (  # noqa: F401 - their routes
+    answering,
+    importing,
+    inviting,
+    modes,
+    offline,
+)
 from meeting_app.surveys.views.blueprint import bp as bp
 from meeting_app.surveys.views.blueprint import url_of
-from meeting_app.surveys.views.defence import Defence
-from meeting_app.surveys.views.entering import (
-    NEEDS_SIGN_IN,
-    NEEDS_SUBJECT,
-    Entry,
-    enter,
-    leave_mark,
-    origin_of,
-    subjects_of,
-)
-
-
-@bp.route("/surveys/<slug:slug>", methods=["GET", "POST"])
-@takes(LARGEST_REQUEST)
-@guard(anyone, load=queries.get_survey)
-def answer(survey: Survey) -> Page:
-    return _answer(survey, None)
-
-
-@bp.route("/surveys/<slug:slug>/continue/<token>", methods=["GET", "POST"])
-@takes(LARGEST_REQUEST)
-@guard(anyone, load=queries.get_with_token)
-def resume(found: tuple[Survey, str]) -> Page:
-    """An answer that was saved before it was sent, by its secret link."""
-    survey, token = found
-    g.subject = survey
-    return _answer(survey, token)
-
-
-@bp.post("/surveys/<slug:slug>/save")
-@takes(LARGEST_REQUEST)
-@guard(anyone, load=queries.get_survey)
-def start(survey: Survey) -> Page:
-    """For the page's script: the first saving of an answer."""
-    return _flow(survey, None).save_quietly()
-
-
-@bp.post("/surveys/<slug:slug>/continue/<token>/save")
-@takes(LARGEST_REQUEST)
-@guard(anyone, load=queries.get_with_token)
-def save(found: tuple[Survey, str]) -> Page:
-    """For the page's script."""
-    return _flow(*found).save_quietly()
-
-
-@bp.post("/surveys/<slug:slug>/continue/<token>/mail")
-@guard(anyone, load=queries.get_with_token)
-def mail_link(found: tuple[Survey, str]) -> Page:
-    """The link by letter, to whoever asks for it."""
-    survey, token = found
-    where = {"lang": g.lang, "meeting": survey.meeting.slug, "slug": survey.slug, "token": token}
-    url = absolute_url("surveys.resume", **where)
-    back = url_of("surveys.resume", survey, token=token)
-    if refusal := send_link(LinkForm(), survey.questionnaire, token, survey.title, url):
-        flash(refusal, "refused")
-        return redirect(back, 303)
-    return saved(back, _("The link is on its way to the address that you gave."))
-
-
-def _flow(survey: Survey, token: str | None, entry: Entry | None = None) -> Flow:
-    def address(token: str, **query: Any) -> str:
-        return url_of("surveys.resume", survey, token=token, **query)
-
-    person = entry.person if entry else None
-    return Flow(SurveyForm, survey.questionnaire, token, address, person=person)
-
-
-def _answer(survey: Survey, token: str | None) -> Page:
-    entry = enter(survey)
-    if entry.stop and request.method == "GET":
-        return _stopped(survey, entry)
-    flow = _flow(survey, token, entry)
-    if flow.is_gone and request.method == "GET":
-        return render_template("surveys/gone.html", survey=survey), 410
-    form = flow.form
-    defence = Defence(survey, form)
-    if flow.is_moving and (moved := flow.move()):
-        return moved
-    if form.is_submitted() and not flow.is_moving:
-        if (origin := origin_of(form)) and (known := queries.find_receipt(survey, origin)):
-            return saved(url_of("surveys.thanks", survey, receipt=known))
-        if sent := _send(survey, flow, entry, defence, origin):
-            return sent
-    status = flow.status()
-    page = render_template(
-        "surveys/answer.html",
-        form=form,
-        flow=flow,
-        survey=survey,
-        entry=entry,
-        works_offline=_works_offline(survey, flow),
-        defence=Defence(survey, form) if form.is_submitted() else defence,
-        link_form=LinkForm(formdata=None),
-        when=when(survey.phase, g.now),
-    )
-    return page, status
-
-
-def _send(
-    survey: Survey, flow: Flow, entry: Entry, defence: Defence, origin: str | None
-) -> Page | None:
-    """None where the form is to be shown again."""
-    form = flow.form
-    defence.note_arrival()
-    if not flow.is_complete():
-        if form["website"].errors:
-            defence.turned_down("")
-        return None
-    if refusal := entry.sentence() if entry.stop else defence.refusal():
-        form.form_errors.append(refusal)
-        return None
-    if both := flow.both():
-        return both
-    try:
-        response = service.answer(
-            survey,
-            flow.read(),
-            language=g.lang,
-            form_opened_at=form.opened_at,
-            now=g.now,
-            version=form.asked_version,
-            draft=flow.draft,
-            person=entry.person,
-            invitation=entry.invitation,
-            subject=entry.subject,
-            origin=origin,
-        )
-    except Refused as refused:
-        flow.refuse(refused)
-        return None
-    url = url_of("surveys.thanks", survey, receipt=response.code)
-    done = saved(url)
-    if request.accept_mimetypes.best == "application/json":  # the page's script
-        done = jsonify(receipt=response.code, url=url)
-    leave_mark(done, survey, entry)
-    return done
-
-
-def _works_offline(survey: Survey, flow: Flow) -> bool:
-    """Where the whole survey stands on the page, and the answer needs neither a name nor a link."""
-    return not (
-        survey.invited
-        or survey.signed
-        or flow.steps
-        or flow.draft
-        or flow.form.files
-        or any(item.kind == QuestionKind.ORGANISATION for item in flow.form.definition.items)
-    )
-
-
-def _stopped(survey: Survey, entry: Entry) -> Page:
-    """Why nothing can be answered here, and what to do."""
-    open_now = when(survey.phase, g.now) is When.OPEN
-    if entry.stop == NEEDS_SIGN_IN and open_now:
-        return to_sign_in()
-    subjects = subjects_of(survey.meeting) if entry.stop == NEEDS_SUBJECT else {}
-    return render_template("surveys/stopped.html", survey=survey, entry=entry, subjects=subjects)
-
-
-@bp.get("/surveys/<slug:slug>/thanks")
-@guard(anyone, load=queries.get_survey)
-def thanks(survey: Survey) -> Page:
-    receipt = request.args.get("receipt", "")
-    is_code = re.fullmatch(f"[{CODE_LETTERS}]{{6}}", receipt)
-    return render_template(
-        "surveys/thanks.html", survey=survey, receipt=receipt if is_code else None
-    )
 
 
 @bp.get("/surveys/<slug:slug>/results")

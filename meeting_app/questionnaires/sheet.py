@@ -1,0 +1,167 @@
+"""One request about one sheet of questions: its draft, its form, the step that is shown, its files."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, g, request
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from meeting_app.core.forms import Form
+from meeting_app.core.limits import Limit, count
+from meeting_app.core.requests import note
+from meeting_app.people.models import Person
+from meeting_app.questionnaires import drafts
+from meeting_app.questionnaires.forms import Answering, make_form
+from meeting_app.questionnaires.forms.changing import names_of
+from meeting_app.questionnaires.forms.files import Kept
+from meeting_app.questionnaires.forms.stepping import (
+    Pairs,
+    Step,
+    all_items,
+    is_shown,
+    steps_of,
+    typed_as,
+    typed_into,
+)
+from meeting_app.questionnaires.models import Questionnaire, Response
+
+LARGEST_REQUEST = 12_000_000
+"""Octets of a form with files."""
+STARTS = Limit("started drafts", 60, 3600)
+"""From one address: a whole room may share one."""
+
+
+class Sheet:
+    def __init__(
+        self,
+        base: type[Form],
+        questionnaire: Questionnaire,
+        token: str | None,
+        address: Callable[..., str],
+        *,
+        person: Person | None = None,
+        **data: Any,
+    ) -> None:
+        """address: (secret of the link or None, **query) -> where the draft is continued. person:
+        whose account finds the draft again; None where answers carry no name."""
+        self.questionnaire, self.token, self.address = questionnaire, token, address
+        self.person = person
+        self.draft: Response | None = None
+        if token:
+            self.draft = drafts.find_draft(questionnaire, token, g.now)
+        elif person:
+            self.draft = drafts.find_own_draft(questionnaire, person, g.now)
+        self.is_gone = bool(token) and self.draft is None
+        """Sent already, or too old."""
+        version = self.draft.version if self.draft and request.method == "GET" else None
+        self.make = make_form(base, questionnaire, version)
+        self.form: Answering = self.make(**self._given(), **data)
+        self.steps = [
+            step
+            for step in steps_of(self.form.definition, questionnaire.in_steps)
+            if is_shown(self.form, step)
+        ]
+        asked = request.form if request.method == "POST" else request.args
+        self.at = self.turn_to(asked.get("at", ""))
+
+    def _given(self) -> dict[str, Any]:
+        if request.method == "GET":
+            return {"formdata": MultiDict(self.draft.draft)} if self.draft else {}
+        if self.draft and any(name.startswith("choose-") for name in request.form):
+            return {"formdata": self._chosen(self.draft)}
+        return {}
+
+    def _chosen(self, draft: Response) -> MultiDict[str, str]:
+        """After two tabs: of each question the text that was chosen."""
+        fields = [pair for pair in request.form.items(multi=True) if pair[0] != "revision"]
+        bare = self.make(formdata=MultiDict(fields))
+        for item in bare.definition.questions:
+            if request.form.get(f"choose-{item.code}") == "saved":
+                names = names_of(item)
+                fields = [pair for pair in fields if pair[0] not in names]
+                fields += [(name, text) for name, text in draft.draft if name in names]
+        return MultiDict(fields)
+
+    def turn_to(self, code: str) -> Step | None:
+        if not self.steps:
+            return None
+        self.form.step = next((one for one in self.steps if one.code == code), self.steps[0])
+        return self.form.step
+
+    @property
+    def revision(self) -> int:
+        """That the page shows."""
+        if request.method != "POST":
+            return self.draft.revision if self.draft else 0
+        given = request.form.get("revision", "")
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the draft goes, unless it is saved again."""
+        return self.draft.saved_at + drafts.KEPT if self.draft and self.draft.saved_at else None
+
+    def carried(self) -> Pairs:
+        """What was typed in other steps: hidden on this page, so that rules know of it."""
+        if self.at is None:
+            return []
+        here = {item.code for item in all_items(self.form, self.at)}
+        return [
+            pair
+            for item in self.form.definition.items
+            if item.code not in here
+            for pair in typed_as(self.form, item)
+        ]
+
+    def may_save(self) -> bool:
+        if self.draft is not None or count(STARTS, request.remote_addr):
+            return True
+        self.form.form_errors.append(
+            _("Too many people begin at the same time. Send the form again in a few minutes.")
+        )
+        return False
+
+    def save(self) -> str | None:
+        """The secret of the link; None for whom the account finds it."""
+        self.hold_files()
+        typed, language = typed_into(self.form), g.lang
+        kept = [field.kept.number for field in self.form.files if field.kept]
+        if kept:
+            drafts.keep_longer(kept, g.now)
+        if self.draft is not None:
+            drafts.save_draft(
+                self.draft, typed, revision=self.revision, language=language, now=g.now
+            )
+            return self.token
+        self.draft, token = drafts.start_draft(
+            self.questionnaire,
+            typed,
+            version=self.form.asked_version,
+            language=language,
+            now=g.now,
+            person=self.person,
+        )
+        self.token = None if self.person else token
+        return self.token
+
+    def hold_files(self) -> None:
+        hold_files(self.form, self.questionnaire)
+
+
+def hold_files(form: Answering, questionnaire: Questionnaire) -> None:
+    """Store what was handed in with the form just now; the form knows it from then on."""
+    for field in form.uploads:
+        assert field.upload
+        name, content = field.upload.name, field.upload.content
+        folder = current_app.config["DATA_DIR"]
+        field.keep(Kept.of(drafts.keep_file(questionnaire, name, content, folder, g.now)))
+
+
+def keep_files(form: Answering, questionnaire: Questionnaire) -> None:
+    """Before a page is shown again: files stay with it although nothing else was saved."""
+    for field in form.files:
+        field.give_back()
+    if form.uploads:
+        note(lambda: hold_files(form, questionnaire))
