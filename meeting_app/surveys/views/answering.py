@@ -16,7 +16,6 @@ from meeting_app.people.access import anyone, guard, to_sign_in
 from meeting_app.questionnaires.flow import Flow
 from meeting_app.questionnaires.forms.linking import LinkForm
 from meeting_app.questionnaires.linking import send_link
-from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.sheet import LARGEST_REQUEST
 from meeting_app.surveys import queries, service
 from meeting_app.surveys.forms import SurveyForm
@@ -166,6 +165,9 @@ def _send(
     return done
 
 
+_ASK_THE_SERVER = ("OrganisationField", "FindOneField", "FindSeveralField")
+
+
 def _works_offline(survey: Survey, flow: Flow) -> bool:
     """Where the whole survey stands on the page, and the answer needs neither a name nor a link."""
     return not (
@@ -174,7 +176,7 @@ def _works_offline(survey: Survey, flow: Flow) -> bool:
         or flow.steps
         or flow.draft
         or flow.form.files
-        or any(item.kind == QuestionKind.ORGANISATION for item in flow.form.definition.items)
+        or any(field.type in _ASK_THE_SERVER for field in flow.form)
     )
 
 
