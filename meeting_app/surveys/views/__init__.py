@@ -1,34 +1,26 @@
 """A survey's results, and the organisers' pages about it; answering stands in modules of its own."""
 
-import re
-from typing import Any
-
-from flask import flash, g, jsonify, redirect, render_template, request
+from flask import g, render_template, request
 from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
-from meeting_app.core.requests import page_number, saved, takes
-from meeting_app.core.secrets import CODE_LETTERS
+from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page, absolute_url
 from meeting_app.meetings.access import may_act, may_look, may_organise
 from meeting_app.meetings.forms import span_of
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting, list_themes
-from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import when
-from meeting_app.people.access import anyone, guard, signed_in_person, to_sign_in
+from meeting_app.people.access import guard, signed_in_person
 from meeting_app.people.downloads import hand_out
-from meeting_app.questionnaires.flow import LARGEST_REQUEST, Flow
 from meeting_app.questionnaires.forms import question_choices
-from meeting_app.questionnaires.forms.linking import LinkForm
 from meeting_app.questionnaires.library import survey_questions
-from meeting_app.questionnaires.linking import send_link
 from meeting_app.questionnaires.queries import list_texts, tally, values_sent
-from meeting_app.questionnaires.rules import TEXT_KINDS, QuestionKind
+from meeting_app.questionnaires.rules import TEXT_KINDS
 from meeting_app.surveys import exports, queries, service
 from meeting_app.surveys.access import may_see_results
-from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm, SurveyForm
+from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm
 from meeting_app.surveys.models import Survey
 from meeting_app.surveys.rules import is_shown
 from meeting_app.surveys.views import (  # noqa: F401 - their routes
