@@ -232,6 +232,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         "remind",
         "invited",
         "ask_for_invitation",
+        "by_session",
         "import_answers",
         "confirm_answers",
         "worker",

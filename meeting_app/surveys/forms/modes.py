@@ -6,6 +6,7 @@ from wtforms.validators import Length
 
 from meeting_app.core.forms import Form, Needed, PlainText, strip
 from meeting_app.core.locale import LANGUAGES
+from meeting_app.meetings.forms import SpanForm, slug_field
 from meeting_app.people.forms import email_field
 from meeting_app.surveys.models import About, Once
 
@@ -79,3 +80,14 @@ class SurveyGuestsForm(Form):
 
 class AskAgainForm(Form):
     email = email_field(_l("The e-mail address at which you were invited"))
+
+
+class FeedbackForm(SpanForm):
+    about = RadioField(
+        _l("What it is about"),
+        choices=[
+            SelectChoice(About.MEETING, _l("The meeting as a whole: four questions")),
+            SelectChoice(About.SESSIONS, _l("Each session by itself: three questions")),
+        ],
+    )
+    slug = slug_field("feedback")

@@ -25,6 +25,7 @@ from meeting_app.surveys.models import Survey
 from meeting_app.surveys.rules import is_shown
 from meeting_app.surveys.views import (  # noqa: F401 - their routes
     answering,
+    feedback,
     importing,
     inviting,
     modes,
