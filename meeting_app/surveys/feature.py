@@ -34,7 +34,10 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
 
 FEATURE = Feature(
     "surveys",
-    rows={"survey_invitation": _l("Invitations to surveys")},
+    rows={
+        "survey_invitation": _l("Invitations to surveys"),
+        "survey_link": _l("Links in invitations to surveys"),
+    },
     facts=(ANSWERED, UNANSWERED),
     duties=(INVITATION_DUTY,),
     letter_kinds=letters.KINDS,

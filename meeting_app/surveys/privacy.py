@@ -82,7 +82,7 @@ def has_not_answered(mail: OutgoingMail, _now: datetime) -> bool:
 
 
 PRIVACY = Privacy(
-    tables=frozenset({"survey_invitation"}),
+    tables=frozenset({"survey_invitation", "survey_link"}),
     holdings=holdings,
     export=export,
     erase=erase,

@@ -11,22 +11,19 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from meeting_app.agenda import queries, service, versions
-from meeting_app.agenda.access import audience_of
 from meeting_app.agenda.labels import KINDS, ROLES
-from meeting_app.agenda.publication import PublishedAgenda, asks_for_feedback
+from meeting_app.agenda.publication import PublishedAgenda
 from meeting_app.agenda.queries import AgendaDay, SessionPage
 from meeting_app.agenda.timetable import by_day, lay_out
+from meeting_app.agenda.views.feedback import feedback_page
 from meeting_app.core.forms import Button
 from meeting_app.core.locale import local_day
 from meeting_app.core.requests import reader_zone, saved
 from meeting_app.core.web import Page
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
-from meeting_app.meetings.service import is_open
 from meeting_app.people.access import anyone, guard, signed_in, signed_in_person
 from meeting_app.people.models import Audience
-from meeting_app.surveys.models import About
-from meeting_app.surveys.queries import list_feedback
 
 bp = Blueprint("agenda", __name__, url_prefix="/<language:lang>/<slug:meeting>")
 
@@ -219,25 +216,8 @@ def session(page: SessionPage) -> Page:
         shown=queries.show_people([page.session], Audience.EVERYBODY),
         is_starred=page.session.code in starred,
         star_form=Button() if person else None,
-        feedback=_feedback(page) if person else None,
+        feedback=feedback_page(person, page) if person else None,
     )
-
-
-def _feedback(page: SessionPage) -> str | None:
-    """Where those who take part say what they thought of it, while that is asked."""
-    if not asks_for_feedback(page.session, g.now):
-        return None
-    person = signed_in_person()
-    for survey in list_feedback(page.meeting):
-        is_asked = survey.about == About.SESSIONS and is_open(survey.phase, g.now)
-        if is_asked and audience_of(person, page.meeting) is Audience.PARTICIPANTS:
-            return url_for(
-                "surveys.answer",
-                meeting=page.meeting.slug,
-                slug=survey.slug,
-                session=page.session.code,
-            )
-    return None
 
 
 @bp.post("/sessions/<code:code>/star")

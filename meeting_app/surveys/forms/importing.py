@@ -29,6 +29,7 @@ class AnswersFileForm(ImportFileForm):
     language = SelectField(
         _l("Language of rows that name none"),
         choices=[SelectChoice(code, found.name) for code, found in LANGUAGES.items()],
+        validators=[Needed()],
     )
     incomplete = BooleanField(_l("Take rows in which answers that are required are missing, too"))
 

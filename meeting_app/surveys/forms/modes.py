@@ -14,6 +14,7 @@ from meeting_app.surveys.models import About, Once
 class ModesForm(Form):
     invited = RadioField(
         _l("Who may answer"),
+        validators=[Needed()],
         choices=[
             SelectChoice("everybody", _l("Everybody who has the address of the survey")),
             SelectChoice(
@@ -23,6 +24,7 @@ class ModesForm(Form):
     )
     signed = RadioField(
         _l("Names"),
+        validators=[Needed()],
         choices=[
             SelectChoice(
                 "anonymous",
@@ -35,6 +37,7 @@ class ModesForm(Form):
     )
     once = RadioField(
         _l("How often"),
+        validators=[Needed()],
         choices=[
             SelectChoice(
                 Once.ANY, _l("As often as somebody likes, such as for several people on one device")
@@ -48,6 +51,7 @@ class ModesForm(Form):
     )
     about = RadioField(
         _l("What it is about"),
+        validators=[Needed()],
         choices=[
             SelectChoice(
                 About.NOTHING, _l("Nothing in particular, such as themes of a meeting to come")
@@ -75,6 +79,7 @@ class SurveyGuestsForm(Form):
     language = SelectField(
         _l("Language of the letter to people who have chosen none here"),
         choices=[SelectChoice(code, found.name) for code, found in LANGUAGES.items()],
+        validators=[Needed()],
     )
 
 
@@ -85,6 +90,7 @@ class AskAgainForm(Form):
 class FeedbackForm(SpanForm):
     about = RadioField(
         _l("What it is about"),
+        validators=[Needed()],
         choices=[
             SelectChoice(About.MEETING, _l("The meeting as a whole: four questions")),
             SelectChoice(About.SESSIONS, _l("Each session by itself: three questions")),
