@@ -28,6 +28,7 @@ from meeting_app.people import audit, organisation_commands
 from meeting_app.people import commands as people_commands
 from meeting_app.people import service as people
 from meeting_app.people.models import Action, Purpose
+from meeting_app.questionnaires import commands as questionnaires_commands
 
 FIRST_LINK_LASTS = timedelta(hours=24)
 
@@ -46,6 +47,7 @@ def init_app(app: Flask) -> None:
         app.cli.add_command(command)
     app.cli.add_command(demo_group)
     app.cli.add_command(letters_commands.letters_group)
+    app.cli.add_command(questionnaires_commands.questionnaires_group)
     import_group.add_command(people_commands.import_organisations)
     import_group.add_command(abstracts_commands.import_abstracts)
     app.cli.add_command(import_group)

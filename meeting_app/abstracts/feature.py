@@ -6,14 +6,14 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 
 from meeting_app.abstracts import queries
 from meeting_app.abstracts.audience import ABSTRACTS, DRAFT_DUTY, DRAFTS, PRESENTER, SUBMITTER
 from meeting_app.abstracts.letters import KINDS
 from meeting_app.abstracts.privacy import PRIVACY
 from meeting_app.abstracts.views import bp
-from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.core.feature import Asking, Feature, MenuItem, OrganisersText
 from meeting_app.meetings.models import Meeting, Role
 
 
@@ -27,6 +27,12 @@ def texts(meeting: Meeting) -> Iterable[OrganisersText]:
         name = call.title.text
         yield OrganisersText(_("Title of the call “%(call)s”", call=name), call, "title")
         yield OrganisersText(_("Text of the call “%(call)s”", call=name), call, "text", long=True)
+
+
+def asking(meeting: Meeting) -> Iterable[Asking]:
+    for call in queries.list_calls(meeting):
+        url = url_for("abstracts.edit_call", meeting=meeting.slug, slug=call.slug)
+        yield Asking(call.questionnaire_id, call.title, pgettext("asked by", "Call"), url)
 
 
 def role_scopes(meeting: Meeting) -> Mapping[str, list[tuple[str, Any]]]:
@@ -50,5 +56,6 @@ FEATURE = Feature(
     details=(DRAFTS, ABSTRACTS),
     duties=(DRAFT_DUTY,),
     texts=texts,
+    asking=asking,
     privacy=PRIVACY,
 )

@@ -44,6 +44,20 @@ class OrganisersText:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """What asks a questionnaire: a survey, a call."""
+
+    questionnaire: int
+    """Its number."""
+    title: Any
+    """LocalText"""
+    what: str
+    """"Survey", translated."""
+    url: str
+    """Its page on the desk."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -92,5 +106,7 @@ class Feature:
     subjects: Callable[[Any, datetime], Mapping[str, Any]] | None = None
     """(meeting, now) -> {code: its title, a LocalText}: what people can be asked about one by one,
     such as sessions that have begun. Two statements at most."""
+    asking: Callable[[Any], Iterable[Asking]] | None = None
+    """(meeting) -> what of this feature asks which questionnaire. One statement."""
     privacy: Privacy | None = None
     """What it holds about people; see each package's `privacy.py`."""

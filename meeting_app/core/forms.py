@@ -195,6 +195,8 @@ class LocalTextField(Field):
         self.source = self.languages[0]
         self.data: dict[str, str] = {}
         self.process_errors: list[str] = []
+        self.wrong: list[str] = []
+        """Languages whose text the error is about; empty for the first input."""
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         value = data if data is not None else self.default
@@ -236,6 +238,12 @@ class LocalTextField(Field):
                 )
             )
         PlainText()(form, _Values(list(self.data.values())))
+
+    @property
+    def wrong_entry(self) -> "Entry":
+        """Where the error leads to."""
+        found = [entry for code, *_rest, entry in self.entries if code in self.wrong]
+        return (found or [self.entries[0][3]])[0]
 
     @property
     def entries(self) -> list[tuple[str, str, str, "Entry"]]:

@@ -138,15 +138,15 @@ def referring(
     metadata: MetaData, target: Target, leave: Collection[Target] = ()
 ) -> Iterator[Column[Any]]:
     """The foreign keys to `target` in all tables, in the order of their names."""
-    wanted = _column(target)
-    left = {_column(one) for one in leave}
+    wanted = column_of(target)
+    left = {column_of(one) for one in leave}
     for name in sorted(metadata.tables):
         for column in metadata.tables[name].columns:
             if column not in left and any(key.column is wanted for key in column.foreign_keys):
                 yield column
 
 
-def _column(target: Target) -> Column[Any]:
+def column_of(target: Target) -> Column[Any]:
     if isinstance(target, Column):
         return target
     found = target.property.columns[0]

@@ -152,7 +152,7 @@ def _begin() -> Response | BaseResponse | None:
         return None
     view = current_app.view_functions.get(request.endpoint or "")
     if largest := getattr(view, "largest_request", None):
-        request.max_content_length = largest
+        request.max_content_length = request.max_form_memory_size = largest
     form_key = request.form.get("form_key", "")  # reads the whole body, which may take long
     g.now = read_clock()
     begin_write()

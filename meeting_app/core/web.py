@@ -155,7 +155,10 @@ def static(name: str) -> str:
 
 @cache
 def _version(path: str) -> str:
-    return sha256(Path(path).read_bytes()).hexdigest()[:10]
+    """All scripts have the same: one asks for another with its own."""
+    own = Path(path)
+    files = sorted(own.parent.glob("*.js")) if own.suffix == ".js" else [own]
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
 
 
 def switch_url(language: str) -> str:

@@ -81,6 +81,19 @@ def read(arguments: Mapping[str, Sequence[str]], choices: Offered) -> Audience:
     return Audience(tuple(parts))
 
 
+def in_words(audience: Audience, facts: Facts, meeting: Any) -> list[tuple[Any, list[Any], bool]]:
+    """(fact, values, whether they are left out), named; what is not known any more by its code."""
+    choices = offered(
+        {part.fact: facts[part.fact] for part in audience.parts if part.fact in facts}, meeting
+    )
+    found = []
+    for part in audience.parts:
+        names = dict(choices.get(part.fact, ()))
+        label = facts[part.fact].label if part.fact in facts else part.fact
+        found.append((label, [names.get(value, value) for value in part.values], part.without))
+    return found
+
+
 def people_of(audience: Audience, meeting: Any, facts: Facts) -> Select[Any]:
     """The numbers of its people. Nobody, where nothing is chosen or a fact is not known any more.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from meeting_app.core.letter_text import Mark, MarkKind
-from meeting_app.core.outbox import unlinked
+from meeting_app.core.outbox import fold_blanks, unlinked
 from meeting_app.letters.placeholders import fill, find, parts
 
 _TYPED = re.compile(r"https?://[^\s{}<>\"“”«»‹›]+")
@@ -49,7 +49,7 @@ Piece = tuple[str, str]
 def write(texts: Texts, values: Values) -> Written:
     """Fill the template in. Placeholders without a value stay as they are."""
     said = {name: _on_one_line(values[name]) for name in find(texts.subject) if name in values}
-    subject = " ".join(fill(texts.subject, said).split())
+    subject = fold_blanks(fill(texts.subject, said))
     body, marks = _joined(_lines(texts.body, values))
     return Written(subject, body, marks)
 
@@ -60,7 +60,7 @@ def _on_one_line(value: Value) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return fold_blanks(text)
 
 
 def _lines(template: str, values: Values) -> Iterable[list[Piece]]:

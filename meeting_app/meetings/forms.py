@@ -230,3 +230,16 @@ class RetentionForm(Form):
         _l("Days after the meeting: drafts"),
         validators=[Needed(_l("Enter a number of days."))],
     )
+
+
+class SearchPersonForm(Form):
+    name = StringField(
+        _l("Name or a part of it, or the whole e-mail address"),
+        description=_l("Accents and capitals do not matter."),
+        validators=[
+            Needed(_l("Type two letters of the name at least.")),
+            Length(2, 254, _l("Type two letters of the name at least.")),
+            PlainText(),
+        ],
+        filters=[strip],
+    )

@@ -65,4 +65,6 @@ def write_entries(entries: Sequence[AuditEntry], names: Mapping[int, str], langu
 
 def said(entry: AuditEntry) -> str:
     """Its details on one line: codes and counts, the same in all languages."""
-    return "; ".join(f"{key}: {value}" for key, value in sorted(entry.details.items()))
+    return "; ".join(
+        f"{key}: {value}" for key, value in sorted(entry.details.items()) if value != ""
+    )

@@ -4,6 +4,7 @@ wrong. The page's script does the same with `Logic.as_json()` (static/logic.js).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from heapq import heappop, heappush
 from typing import Any
 
 from meeting_app.questionnaires import expressions, rules
@@ -11,7 +12,11 @@ from meeting_app.questionnaires.definition import Definition, Item, value_text
 from meeting_app.questionnaires.expressions import BadExpression, Expression, Scope, evaluate
 from meeting_app.questionnaires.rules import Fault, QuestionKind, Value, Values
 
+NO_COLUMNS: Mapping[str, str] = {}
 RULES = ("relevant", "required_if", "constraint", "calculation", "choice_filter")
+
+ROWS = rules.NUMBERED_KINDS | {QuestionKind.RANKING}
+"""Kinds with a field for each option."""
 
 
 class Trouble(StrEnum):
@@ -57,8 +62,9 @@ class State:
     relevant: frozenset[str]
     """Codes of questions, notes and sections to show."""
     required: frozenset[str]
+    """What offers no option at all is not."""
     offered: Mapping[str, frozenset[str]]
-    """Of questions with a choice filter: codes of the options that are left."""
+    """Of questions with a choice filter: codes of the options that are left, always with "other"."""
     values: Mapping[str, Value]
     """What counts: answers of hidden questions are left out, calculations are there."""
     failed: frozenset[str]
@@ -68,9 +74,13 @@ class State:
 def compile_logic(definition: Definition) -> Logic:
     parsed: dict[str, dict[str, Expression]] = {}
     problems: list[Problem] = []
-    known = set(definition.by_code) | {
-        rules.other_code(item.code) for item in definition.items if item.other
+    by_code = definition.by_code
+    beside = {
+        other: item.code
+        for item in definition.items
+        if item.other and (other := rules.other_code(item.code)) not in by_code
     }
+    known = {*by_code, *beside}
     for item in definition.items:
         for name in RULES:
             source = getattr(item, name)
@@ -86,47 +96,57 @@ def compile_logic(definition: Definition) -> Logic:
                 Problem(item.code, name, Trouble.NO_SUCH_QUESTION, code) for code in missing
             ]
             parsed.setdefault(item.code, {})[name] = expression
-    order, circles = _in_order(definition, parsed)
+    order, circles = _in_order(definition, parsed, beside)
     problems += [Problem(code, "relevant", Trouble.CIRCLE) for code in circles]
     return Logic(definition, parsed, order, tuple(problems))
 
 
-def _needs(item: Item, mine: Mapping[str, Expression]) -> Iterator[str]:
+def _needs(item: Item, mine: Mapping[str, Expression], beside: Mapping[str, str]) -> Iterator[str]:
     """Codes of what must be known before this one."""
     if item.parent:
         yield item.parent
     for name in ("relevant", "calculation", "choice_filter"):
         if name in mine:
-            for code in sorted(mine[name].questions):
+            for code in mine[name].questions:
                 yield code
-                yield code.removesuffix(rules.other_code(""))
+                yield beside.get(code, code)
 
 
 def _in_order(
-    definition: Definition, parsed: Mapping[str, Mapping[str, Expression]]
+    definition: Definition,
+    parsed: Mapping[str, Mapping[str, Expression]],
+    beside: Mapping[str, str],
 ) -> tuple[tuple[Item, ...], tuple[str, ...]]:
-    """Kahn's topological order, otherwise as asked; what stands in a circle comes last."""
+    """Kahn's topological order, otherwise as asked; what hangs on a circle comes last. And the codes
+    of what stands in circles, or between two."""
+    by_code = definition.by_code
     needs = {
         item.code: {
-            code for code in _needs(item, parsed.get(item.code, {})) if code in definition.by_code
+            code for code in _needs(item, parsed.get(item.code, {}), beside) if code in by_code
         }
         for item in definition.items
     }
-    ordered: list[Item] = []
-    done: set[str] = set()
-    waiting = list(definition.items)
-    while waiting:
-        left = []
-        for item in waiting:
-            if needs[item.code] <= done:
-                ordered.append(item)
-                done.add(item.code)
-            else:
-                left.append(item)
-        if len(left) == len(waiting):
-            return (*ordered, *left), tuple(item.code for item in left)
-        waiting = left
-    return tuple(ordered), ()
+    wanted_by: dict[str, list[str]] = {code: [] for code in needs}
+    for code, needed in needs.items():
+        for other in needed:
+            wanted_by[other].append(code)
+    place = {code: number for number, code in enumerate(needs)}
+    missing = {code: len(needed) for code, needed in needs.items()}
+    ready = [(place[code], code) for code, number in missing.items() if not number]
+    ordered: list[str] = []
+    while ready:
+        _place, code = heappop(ready)
+        ordered.append(code)
+        for other in wanted_by[code]:
+            missing[other] -= 1
+            if not missing[other]:
+                heappush(ready, (place[other], other))
+    left = {code: None for code, number in missing.items() if number}
+    circles = dict(left)
+    while ends := [code for code in circles if circles.keys().isdisjoint(wanted_by[code])]:
+        for code in ends:
+            del circles[code]
+    return tuple(by_code[code] for code in (*ordered, *left)), tuple(circles)
 
 
 def assess(logic: Logic, values: Values, today: str) -> State:
@@ -169,9 +189,14 @@ class _Assessment:
         if value is None or not rules.is_answer(value):
             return
         self._keep(item.code, value)
-        beside = values.get(rules.other_code(item.code))
-        if item.other and beside and rules.OTHER in self.texts[item.code].split(" "):
-            self._keep(rules.other_code(item.code), beside)
+        if item.other and rules.OTHER in self.texts[item.code].split(" "):
+            self._take_words(rules.other_code(item.code), values)
+
+    def _take_words(self, code: str, values: Values) -> None:
+        """Beside "other", unless a question of that name has them."""
+        words = values.get(code)
+        if code not in self.logic.definition.by_code and words and rules.is_answer(words):
+            self._keep(code, words)
 
     def _keep(self, code: str, value: Value) -> None:
         self.kept[code] = value
@@ -179,7 +204,8 @@ class _Assessment:
 
     def needed(self) -> Iterator[str]:
         for item in self.logic.definition.items:
-            if item.code in self.relevant and item.is_answered:
+            offers_nothing = self.offered.get(item.code) == frozenset()
+            if item.code in self.relevant and item.is_answered and not offers_nothing:
                 rule = self.logic.rule(item, "required_if")
                 if item.required or (rule and self._holds(rule, self.texts.get(item.code, ""))):
                     yield item.code
@@ -189,7 +215,7 @@ class _Assessment:
         return rule is not None and not self._holds(rule, self.texts[item.code])
 
     def _is_relevant(self, item: Item) -> bool:
-        if item.parent is not None and item.parent not in self.relevant:
+        if item.parent and item.parent not in self.relevant:
             return False
         rule = self.logic.rule(item, "relevant")
         return rule is None or self._holds(rule)
@@ -205,22 +231,21 @@ class _Assessment:
         return frozenset(
             option.code
             for option in item.options
-            if expressions.to_boolean(
-                evaluate(
-                    rule.tree,
-                    Scope(self.texts, self.today, columns={"name": option.code, **option.columns}),
-                )
-            )
+            if (item.other and option.code == rules.OTHER)
+            or self._holds(rule, columns={"name": option.code, **option.columns})
         )
 
-    def _holds(self, rule: Expression, here: str = "") -> bool:
-        return expressions.to_boolean(evaluate(rule.tree, Scope(self.texts, self.today, here)))
+    def _holds(
+        self, rule: Expression, here: str = "", columns: Mapping[str, str] = NO_COLUMNS
+    ) -> bool:
+        scope = Scope(self.texts, self.today, here, columns)
+        return expressions.to_boolean(evaluate(rule.tree, scope))
 
 
 def fault_of(item: Item, value: Value, state: State) -> Fault | None:
     """What is wrong with an answer, its constraint apart."""
     if item.code in state.offered:
-        codes = value if isinstance(value, list) else [value]
+        codes = value if isinstance(value, (list, dict)) else [value]
         if not state.offered[item.code].issuperset(str(code) for code in codes):
             return Fault.UNKNOWN_OPTION
     return rules.fault(item.limits, value)
@@ -237,8 +262,18 @@ def _plain(logic: Logic, item: Item) -> dict[str, Any]:
     for name in RULES:
         if rule := logic.rule(item, name):
             said[name] = rule.tree
-    if "choice_filter" in said:
+    if item.kind == QuestionKind.POINTS:
+        said["total"] = item.limits.total
+    if item.kind in ROWS:
+        said["rows"] = [option.code for option in item.options]
+    if narrow := logic.rule(item, "choice_filter"):
+        used = narrow.columns
         said["columns"] = {
-            option.code: {"name": option.code, **option.columns} for option in item.options
+            option.code: {
+                name: text
+                for name, text in {"name": option.code, **option.columns}.items()
+                if name in used
+            }
+            for option in item.options
         }
     return said

@@ -33,11 +33,13 @@ class Questionnaire(Base):
     meeting: Mapped[Meeting] = relationship()
     version: Mapped[int] = mapped_column(default=1, server_default="1")
     """Grows when questions change after somebody has answered."""
-    form_id: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    form_id: Mapped[str] = mapped_column(
+        String(80), info=NOT_PERSONAL, default="", server_default=""
+    )
     """Of the XLSForm that it came from."""
     in_steps: Mapped[bool | None]
     """Is each section a page of its own? None: where there are two or more."""
-    kept_parts: Mapped[Any] = mapped_column(JSON, nullable=True)
+    kept_parts: Mapped[Any] = mapped_column(JSON, info=NOT_PERSONAL, nullable=True)
     """Of that XLSForm: what we cannot show, as it stood there, for the way back."""
     questions: Mapped[list["Question"]] = relationship(
         primaryjoin="and_(Question.questionnaire_id == Questionnaire.id, ~Question.retired)",
@@ -61,8 +63,10 @@ class QuestionnaireVersion(Base):
     version: Mapped[int]
     until: Mapped[datetime]
     """When the next one took its place."""
-    definition: Mapped[Any] = mapped_column(JSON)
+    definition: Mapped[Any] = mapped_column(JSON, info=NOT_PERSONAL)
     """See Definition.as_json."""
+    mapping: Mapped[Any] = mapped_column(JSON, nullable=True, info=NOT_PERSONAL)
+    """How its answers read in the version after it: {question code: mapping.Reading.as_json()}."""
 
 
 class Question(Base):
@@ -106,15 +110,17 @@ class Question(Base):
     """Of a rating from 1 to `scale_points`: the name of its low end."""
     scale_high: Mapped[LocalText | None] = mapped_column(LocalTextType)
     scale_points: Mapped[int | None]
-    required_if: Mapped[str] = mapped_column(Text, default="", server_default="")
+    required_if: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL, default="", server_default="")
     """An expression, as the four below; see `expressions`."""
-    relevant: Mapped[str] = mapped_column(Text, default="", server_default="")
-    constraint: Mapped[str] = mapped_column(Text, default="", server_default="")
-    calculation: Mapped[str] = mapped_column(Text, default="", server_default="")
-    choice_filter: Mapped[str] = mapped_column(Text, default="", server_default="")
+    relevant: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL, default="", server_default="")
+    constraint: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL, default="", server_default="")
+    calculation: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL, default="", server_default="")
+    choice_filter: Mapped[str] = mapped_column(
+        Text, info=NOT_PERSONAL, default="", server_default=""
+    )
     required_message: Mapped[LocalText | None] = mapped_column(LocalTextType)
     constraint_message: Mapped[LocalText | None] = mapped_column(LocalTextType)
-    default: Mapped[str] = mapped_column(Text, default="", server_default="")
+    default: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL, default="", server_default="")
     """As expressions see an answer."""
     other: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Is there "Other, please say"? Its option has the code rules.OTHER."""
@@ -124,13 +130,17 @@ class Question(Base):
     """Of points to allocate."""
     number_min: Mapped[float | None] = mapped_column(Float)
     number_max: Mapped[float | None] = mapped_column(Float)
-    file_kinds: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    file_kinds: Mapped[str] = mapped_column(
+        String(200), info=NOT_PERSONAL, default="", server_default=""
+    )
     """Endings with blanks between: "pdf docx"; empty for all that are taken."""
     file_size: Mapped[int | None]
     """In bytes."""
-    appearance: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    appearance: Mapped[str] = mapped_column(
+        String(200), info=NOT_PERSONAL, default="", server_default=""
+    )
     """Of XLSForm, kept for tools that know it."""
-    kept_parts: Mapped[Any] = mapped_column(JSON, nullable=True)
+    kept_parts: Mapped[Any] = mapped_column(JSON, info=NOT_PERSONAL, nullable=True)
     """Cells of its row in the XLSForm that we do not use, for the way back."""
     parent: Mapped["Question | None"] = relationship(remote_side="Question.id")
     questionnaire: Mapped[Questionnaire] = relationship(back_populates="questions")
@@ -157,7 +167,7 @@ class Option(Base):
     position: Mapped[int]
     retired: Mapped[bool] = mapped_column(default=False, server_default=false())
     """No longer offered; its answers and its code stay."""
-    columns: Mapped[Any] = mapped_column(JSON, nullable=True)
+    columns: Mapped[Any] = mapped_column(JSON, info=NOT_PERSONAL, nullable=True)
     """What choice filters compare: {name: value}; None for nothing."""
     label: Mapped[LocalText] = mapped_column(LocalTextType)
     question: Mapped[Question] = relationship(back_populates="options")

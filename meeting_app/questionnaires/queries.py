@@ -248,7 +248,7 @@ def tally(questionnaire: Questionnaire) -> Tally:
         if question_id is None:
             languages[language] = number
             late += number_late
-        else:
+        elif question_id in questions:  # else it is no longer asked
             questions[question_id].answered = number
     votes: Any = (
         select(Answer.question_id, Answer.option_id, Answer.number, func.count())
@@ -257,7 +257,8 @@ def tally(questionnaire: Questionnaire) -> Tally:
         .group_by(Answer.question_id, Answer.option_id, Answer.number)
     )
     for question_id, option_id, number, times in db.session.execute(votes):
-        questions[question_id].votes[option_id, number] = times
+        if question_id in questions:
+            questions[question_id].votes[option_id, number] = times
     return Tally(
         total=sum(languages.values()),
         late=late,

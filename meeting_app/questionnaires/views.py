@@ -23,7 +23,10 @@ bp = Blueprint("questionnaires", __name__, url_prefix="/<language:lang>/<slug:me
 @guard(may_organise, load=get_meeting)
 def questions(meeting: Meeting) -> Page:
     return render_template(
-        "questionnaires/list.html", asked=queries.list_questions(meeting), seen_by=SEEN_BY
+        "questionnaires/list.html",
+        asked=queries.list_questions(meeting),
+        questionnaires=queries.list_questionnaires(meeting),
+        seen_by=SEEN_BY,
     )
 
 

@@ -11,15 +11,16 @@ document.querySelector(".menu [aria-current]")?.scrollIntoView({ block: "nearest
 
 const sentences = document.documentElement.dataset;
 
-for (const area of document.querySelectorAll("textarea[data-words], textarea[data-characters], textarea[maxlength]")) {
+// As the server counts: letters, not units of UTF-16; words between what Python takes for white space.
+const blanks = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+for (const area of document.querySelectorAll("textarea:is([data-words], [data-characters], [maxlength])")) {
   const inWords = Number(area.dataset.words);
   const limit = inWords || Number(area.dataset.characters) || area.maxLength;
+  area.removeAttribute("maxlength"); // which counts otherwise, and cuts off what is pasted
   const shown = document.createElement("p");
   shown.className = "counter";
   const count = () => {
-    const text = area.value.trim();
-    // As the server counts: code points, of which rare letters take two places in a text here.
-    const used = inWords ? (text ? text.split(/\s+/u).length : 0) : [...area.value].length;
+    const used = inWords ? area.value.split(blanks).filter(Boolean).length : [...area.value].length;
     const line = sentences[inWords ? "words" : "characters"];
     shown.textContent = line.replace("{used}", used).replace("{limit}", limit);
     shown.classList.toggle("over", used > limit);
@@ -67,3 +68,5 @@ if (list) import(list.dataset.keys).then(({ listen }) => listen(list));
 
 const letter = document.querySelector("[data-letter]");
 if (letter) import(letter.dataset.letter).then(({ follow }) => follow(letter));
+
+if (document.querySelector("form[data-logic]")) import(`./logic.js${new URL(import.meta.url).search}`);

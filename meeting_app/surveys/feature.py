@@ -6,8 +6,9 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
 
-from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.core.feature import Asking, Feature, MenuItem, OrganisersText
 from meeting_app.surveys import letters
 from meeting_app.surveys.audience import ANSWERED, INVITATION_DUTY, UNANSWERED
 from meeting_app.surveys.privacy import PRIVACY, has_not_answered
@@ -32,6 +33,12 @@ def _texts(meeting: Any) -> Iterable[OrganisersText]:
             yield OrganisersText(label, survey, "thanks", long=True)
 
 
+def _asking(meeting: Any) -> Iterable[Asking]:
+    for survey in list_surveys(meeting):
+        url = url_for("surveys.desk", meeting=meeting.slug, slug=survey.slug)
+        yield Asking(survey.questionnaire_id, survey.title, pgettext("asked by", "Survey"), url)
+
+
 FEATURE = Feature(
     "surveys",
     rows={
@@ -45,5 +52,6 @@ FEATURE = Feature(
     blueprints=(bp,),
     desk_menu=_desk_menu,
     texts=_texts,
+    asking=_asking,
     privacy=PRIVACY,
 )

@@ -1,14 +1,14 @@
 """how surveys are answered
 
 Revision: 0020
-Before: 0016
+Before: 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0020'
-down_revision = '0016'
+down_revision = '0017'
 branch_labels = None
 depends_on = None
 

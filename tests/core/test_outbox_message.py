@@ -146,3 +146,11 @@ def test_unlinked_leaves_nothing_that_a_mail_program_makes_a_link_of(text: str):
 )
 def test_unlinked_leaves_ordinary_names_as_they_are(name: str):
     assert unlinked(name) == name
+
+
+def test_subject_keeps_blanks_at_which_no_line_may_end(app: Flask, now: datetime):
+    subject = "Réunion «\u202f2027\u202f»\u00a0: \r\n suite"
+
+    found = _travelled(replace(LETTER, subject=subject), now)
+
+    assert found["Subject"] == "Réunion «\u202f2027\u202f»\u00a0: suite"

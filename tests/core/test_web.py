@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from meeting_app.core.db import db
 from meeting_app.core.locale import LANGUAGES, babel_locale
-from meeting_app.core.web import absolute_url, iso
+from meeting_app.core.web import absolute_url, iso, static
 from tests.conftest import NOW
 from tests.support.factories import a_person
 from tests.support.pages import Page, Visitor, check
@@ -256,3 +256,14 @@ def test_page_of_a_person_is_not_kept_by_anybody(app: Flask):
     response = Visitor(app, a_person("Amal")).fetch("/en/account/")
 
     assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-store")
+
+
+def test_static_address_of_a_script_changes_with_every_script(app: Flask):
+    """app.js asks for logic.js, and that for expressions.js, with its own version."""
+    assert app.static_folder
+    scripts = sorted(Path(app.static_folder).glob("*.js"))
+    expected = sha256(b"".join(script.read_bytes() for script in scripts)).hexdigest()[:10]
+    with app.test_request_context():
+        found = [static(script.name) for script in scripts]
+
+    assert found == [f"/static/{script.name}?v={expected}" for script in scripts]

@@ -18,7 +18,7 @@ from meeting_app.people.models import Action, AuditEntry, LettersWanted, Person
 from tests.abstracts.factories import a_call, a_draft
 from tests.conftest import NOW
 from tests.support.factories import a_meeting, a_person, a_reviewer, an_organiser
-from tests.support.pages import Visitor
+from tests.support.pages import Page, Visitor
 from tests.support.statements import Statements
 
 DRAFTS = "abstracts.submitter=draft"
@@ -155,7 +155,25 @@ def test_write_of_what_cannot_be_filled_in_is_refused(
 
     refused = organiser.send(organiser.follow(answer), WORDS | {field: text}, status=422)
 
-    assert sentence in refused.text
+    errors = Page(refused).errors()
+    assert list(errors) == [field]
+    assert sentence in errors[field]
+
+
+def test_write_keeps_what_is_typed_when_people_are_looked_at(app: Flask):
+    meeting = a_meeting()
+    drafters(meeting, a_person())
+    organiser = Visitor(app, an_organiser(meeting))
+    answer = organiser.send(organiser.get(f"/en/{meeting.slug}/desk/letters/groups/new?{DRAFTS}"))
+    page = organiser.follow(answer)
+
+    people = organiser.send(page, {"body-fr": "Encore un brouillon"}, button=("people", "1"))
+    organiser.follow(people)
+
+    assert people.headers["Location"].endswith("/people")
+    assert ("body-fr", "Encore un brouillon") in organiser.get(
+        answer.headers["Location"]
+    ).form().fields
 
 
 def test_send_at_a_time_waits_for_it(app: Flask, now: datetime):

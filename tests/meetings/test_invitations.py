@@ -69,7 +69,9 @@ def test_invite_writes_a_letter_and_grants_nothing_yet(app: Flask, meeting, orga
 
     (mail,) = letters()
     assert (mail.address, mail.language, mail.scope) == ("lina@example.org", "fr", "")
-    assert mail.subject == "[fr] Annual Meeting : invitation au rôle « Traducteur : français »"
+    assert mail.subject == (
+        "[fr] Annual Meeting\u00a0: invitation au rôle «\u202fTraducteur\u00a0: français\u202f»"
+    )
     assert "Vous nous manquez." in mail.body
     assert "Miriam" in mail.body
     assert held() == set()

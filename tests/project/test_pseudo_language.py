@@ -21,7 +21,7 @@ from meeting_app.core.locale import zone_name
 from meeting_app.core.localtext import LocalText, LocalTextType
 from meeting_app.demo.service import make_demo
 from meeting_app.meetings.models import Theme
-from meeting_app.questionnaires.library import call_questions, survey_questions
+from meeting_app.questionnaires.library import groups
 from tests.conftest import NOW
 from tests.project.catalogues import POT, extract
 from tests.support.pages import VOID
@@ -56,9 +56,13 @@ TWO_THEMES = [Theme(code=code, title=LocalText("fr", "Жжж")) for code in "ab"
 # Standard questions are content that comes with the product, in four languages.
 FROM_LIBRARY = {
     word
-    for question in (*survey_questions(("fr",), TWO_THEMES), *call_questions(("fr",)))
-    for text in (question["label"], question.get("hint"))
-    if text
+    for group in groups(("fr",), TWO_THEMES)
+    for question in group.questions
+    for text in (
+        *(question.get(name) for name in ("label", "hint", "scale_low", "scale_high")),
+        *(label for _code, label in question.get("options", ())),  # type: ignore[misc]
+    )
+    if isinstance(text, LocalText)
     for word in WORD.findall(text.text)
 }
 KNOWN = SAME_EVERYWHERE | FROM_CLDR | FROM_LIBRARY

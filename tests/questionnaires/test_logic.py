@@ -1,5 +1,8 @@
 """What is shown, needed, offered, reckoned and wrong."""
 
+import time
+from dataclasses import replace
+
 from meeting_app.core.localtext import LocalText
 from meeting_app.questionnaires.definition import Choice, Definition, Item
 from meeting_app.questionnaires.logic import Trouble, assess, compile_logic, fault_of
@@ -113,6 +116,92 @@ def test_words_beside_other_count_only_with_it():
     assert ("q_other" in without.values, "next" in without.relevant) == (False, False)
 
 
+def test_question_named_like_the_words_beside_other_has_its_own_answer():
+    options = (Choice("a", X), Choice("other", X))
+    logic = compile_logic(
+        of(
+            an_item("q", QuestionKind.ONE_CHOICE, options=options, other=True),
+            an_item("q_other", relevant="${q} = 'a'"),
+        )
+    )
+
+    assert assess(logic, {"q": "other", "q_other": "x"}, TODAY).values == {"q": "other"}
+    assert assess(logic, {"q": "a", "q_other": "x"}, TODAY).values == {"q": "a", "q_other": "x"}
+
+
+def test_other_is_offered_whatever_the_filter_says():
+    options = (Choice("a", X, {"region": "n"}), Choice("other", X))
+    several = QuestionKind.SEVERAL_CHOICES
+    filtered = an_item("q", several, options=options, choice_filter="region = 's'")
+
+    assert assess(compile_logic(of(filtered)), {}, TODAY).offered == {"q": set()}
+    with_other = replace(filtered, other=True)
+    assert assess(compile_logic(of(with_other)), {}, TODAY).offered == {"q": {"other"}}
+
+
+def test_question_that_offers_nothing_is_not_needed():
+    options = (Choice("a", X, {"region": "n"}),)
+    one = QuestionKind.ONE_CHOICE
+    logic = compile_logic(
+        of(
+            an_item("region"),
+            an_item(
+                "town", one, options=options, choice_filter="region = ${region}", required=True
+            ),
+        )
+    )
+
+    assert assess(logic, {"region": "s"}, TODAY).required == set()
+    assert assess(logic, {"region": "n"}, TODAY).required == {"town"}
+
+
+def test_filter_takes_rows_of_a_grid():
+    rows = (Choice("a", X, {"region": "n"}), Choice("b", X, {"region": "s"}))
+    logic = compile_logic(
+        of(an_item("g", QuestionKind.GRID, options=rows, choice_filter="region = 's'"))
+    )
+    state = assess(logic, {}, TODAY)
+    grid = logic.definition.by_code["g"]
+
+    assert (fault_of(grid, {"b": 2}, state), fault_of(grid, {"a": 2}, state)) == (
+        None,
+        Fault.UNKNOWN_OPTION,
+    )
+
+
+def test_what_hangs_on_a_circle_is_not_in_it():
+    logic = compile_logic(
+        of(
+            an_item("after", relevant="${b} = 1"),
+            an_item("b", relevant="${c} = 1"),
+            an_item("c", relevant="${b} = 1"),
+            an_item("self", relevant="${self} = 1"),
+            an_item("free"),
+        )
+    )
+
+    assert [one.code for one in logic.problems] == ["b", "c", "self"]
+    assert [item.code for item in logic.order] == ["free", "after", "b", "c", "self"]
+
+
+def test_question_named_like_the_words_beside_other_is_no_circle():
+    logic = compile_logic(of(an_item("q", relevant="${q_other} = 1"), an_item("q_other")))
+
+    assert (logic.problems, [item.code for item in logic.order]) == ((), ["q_other", "q"])
+
+
+def test_a_thousand_questions_in_the_worst_order_are_compiled_at_once():
+    chain = [an_item(f"q{number}", relevant=f"${{q{number - 1}}} = 1") for number in range(1, 1000)]
+    definition = of(*reversed(chain), an_item("q0"))
+    compile_logic(definition)
+
+    started = time.perf_counter()
+    logic = compile_logic(definition)
+
+    assert time.perf_counter() - started < 0.1
+    assert [item.code for item in logic.order] == [f"q{number}" for number in range(1000)]
+
+
 def test_compile_names_what_is_wrong():
     logic = compile_logic(
         of(
@@ -129,6 +218,35 @@ def test_compile_names_what_is_wrong():
         ("c", "constraint", Trouble.UNREADABLE, ""),
         ("b", "relevant", Trouble.CIRCLE, ""),
         ("c", "relevant", Trouble.CIRCLE, ""),
+    ]
+
+
+def test_as_json_says_what_the_page_needs_and_no_more():
+    options = (Choice("a", X, {"region": "n", "size": "1"}), Choice("b", X))
+    logic = compile_logic(
+        of(
+            an_item("s", QuestionKind.SECTION),
+            an_item("p", QuestionKind.POINTS, options=options, parent="s", required=True),
+            an_item("q", QuestionKind.ONE_CHOICE, options=options, choice_filter="region = ${p}"),
+        )
+    )
+
+    assert logic.as_json() == [
+        {"code": "s", "kind": "section"},
+        {
+            "code": "p",
+            "kind": "points",
+            "parent": "s",
+            "required": True,
+            "total": 100,
+            "rows": ["a", "b"],
+        },
+        {
+            "code": "q",
+            "kind": "one_choice",
+            "choice_filter": ["=", ["column", "region"], ["q", "p"]],
+            "columns": {"a": {"region": "n"}, "b": {}},
+        },
     ]
 
 

@@ -15,9 +15,12 @@ from meeting_app.meetings.service import grant
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.models import Answer, Question, Response
 from meeting_app.questionnaires.rules import QuestionKind
+from meeting_app.questionnaires.service import add_question, store_response
 from meeting_app.review import service
 from meeting_app.review.models import Assignment, CommitteeMember, Decision, Score
 from meeting_app.review.rules import Outcome
+from tests.conftest import NOW
+from tests.questionnaires.factories import a_question, options
 from tests.review.factories import (
     a_call,
     a_member,
@@ -103,6 +106,40 @@ def test_review_shows_the_abstract_blind(app: Flask, meeting: Meeting, call: Cal
     assert (text.attributes["lang"], text.attributes["dir"]) == ("ar", "rtl")
     assert page.texts("dd") == ["Three districts"]
     assert [w for w in ("Secret", "Hidden", author.email) if w in page.html] == []
+
+
+def test_review_shows_answers_of_all_kinds_but_hidden_ones(
+    app: Flask, meeting: Meeting, call: Call
+) -> None:
+    me = a_member(call)
+    asked = call.questionnaire
+    other = [*options("field"), ("other", a_text("Other"))]
+    for place, question in enumerate(
+        [
+            a_question("rooms", "grid", options=options("sound", "light")),
+            a_question("came", "yes_no"),
+            a_question("day", "date"),
+            a_question("cost", "decimal"),
+            a_question("place", "one_choice", other=True, options=other),
+            a_question("who", "one_choice", other=True, options=other, hidden_from_reviewers=True),
+        ]
+    ):
+        add_question(asked, question, place)
+    db.session.flush()
+    values = {
+        "rooms": {"sound": 4, "light": 2}, "came": "no", "day": "2027-03-02", "cost": 1.5,
+        "place": "other", "place_other": "On a boat", "who": "other", "who_other": "Secret",
+    }  # fmt: skip
+    abstract = an_abstract(call)
+    abstract.response = store_response(asked, values, language="en", person=me, now=NOW)
+    an_assignment(abstract, me)
+
+    page = Visitor(app, me).get(f"/en/2027/review/{abstract.code}")
+
+    assert page.texts("dd") == [
+        "Sound: 4Light: 2", "No", "Tuesday 2 March 2027", "1.5", "Other: On a boat",
+    ]  # fmt: skip
+    assert "Secret" not in page.html
 
 
 def a_response(call: Call, person: Person) -> Response:

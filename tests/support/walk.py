@@ -146,8 +146,20 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("agenda.portrait", "code"): speaker.profile.code,
         ("questionnaires.facts", "number"): question.id,
         ("questionnaires.answer_file", "number"): 999_999,
+        ("questionnaires.xlsform", "number"): question.questionnaire_id,
+        ("questionnaires.confirm_xlsform", "number"): question.questionnaire_id,
+        ("questionnaires.download_xlsform", "number"): question.questionnaire_id,
+        **{
+            ("designer." + endpoint, "number"): question.questionnaire_id
+            for endpoint in ("show", "add", "from_library", "try_form", "check")
+        },
+        **{
+            ("designer." + endpoint, "number"): question.id
+            for endpoint in ("question", "change_kind", "move", "copy", "retire", "bring_back")
+        },
         ("people.data_file", "number"): export.id if export else 0,
         ("people.erase_other", "number"): cast.participant.id,
+        ("meetings.erase", "number"): cast.participant.id,
         ("people.use_link", "token"): cast.link,
         ("people.organisation", "number"): one.id,
         ("people.same_as", "number"): one.id,

@@ -282,6 +282,19 @@ def test_saved_answers_of_thirty_days_ago_are_gone(app: Flask, visitor: Visitor)
     assert count(Response) == 0
 
 
+def test_saved_answers_can_be_read_after_the_survey_has_closed(app: Flask, visitor: Visitor):
+    survey = a_survey(a_meeting("2027"))
+    _page, path = saved(visitor, visitor.get(HERE), why="what I think")
+    app.config["NOW"] = survey.phase.closes_at + timedelta(hours=1)
+
+    page = visitor.get(path)
+    again = Page(visitor.send(page, {"q-topics-care": "1", "q-work": "local"}, status=422))
+
+    assert "Closed since Monday 30 November 2026, 12:00" in page.text
+    assert dict(page.form().fields)["q-why"] == "what I think"
+    assert "write to meeting@example.org if you still want to send it." in again.text
+
+
 def test_drafts_are_in_no_result(app: Flask, visitor: Visitor):
     survey = a_survey(a_meeting("2027"))
     saved(visitor, visitor.get(HERE), town="Goma")

@@ -7,6 +7,7 @@ killed between the server's "250" and the mark sends the same Message-ID again.
 from meeting_app.core.outbox.letter import ERASED_DOMAIN as ERASED_DOMAIN
 from meeting_app.core.outbox.letter import Attachment as Attachment
 from meeting_app.core.outbox.letter import Letter as Letter
+from meeting_app.core.outbox.letter import fold_blanks as fold_blanks
 from meeting_app.core.outbox.letter import unlinked as unlinked
 from meeting_app.core.outbox.letter import write as write
 from meeting_app.core.outbox.message import message as message

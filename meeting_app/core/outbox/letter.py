@@ -87,7 +87,7 @@ def write(
         address=address,
         name=name,
         language=language,
-        subject=" ".join(subject.split()),
+        subject=fold_blanks(subject),
         body=body.strip() + "\n",
         scope=scope,
         attachments=tuple(attachments),
@@ -101,9 +101,18 @@ def render(template: str, **values: object) -> str:
     return current_app.jinja_env.get_template(template).render(values)
 
 
+_NO_BREAK = "\u00a0\u202f"
+"""Before a colon or a question mark in French: not where a line may end."""
+
+
+def fold_blanks(text: str) -> str:
+    """On one line, with single blanks."""
+    return re.sub(rf"[^\S{_NO_BREAK}]+", " ", text).strip()
+
+
 def on_one_line(text: str) -> str:
     """Without control characters: nothing of it can start another header."""
-    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
+    line = "".join(char for char in fold_blanks(text) if char.isprintable() or char in _NO_BREAK)
     return line.replace("=?", "= ?")  # no encoded word but our own
 
 

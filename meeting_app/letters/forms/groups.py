@@ -40,18 +40,27 @@ class GroupForm(Form):
         filters=[strip],
     )
     names: Mapping[str, Any] = {}
+    complete = True
+    """A draft that is put aside may lack anything."""
+
+    def put_aside(self) -> None:
+        self.complete = False
+        self.subject.source_needed = self.body.source_needed = False
 
     def validate_subject(self, field: LocalTextField) -> None:
         self._check(field, is_subject=True)
+        self._check_both(field, self.body)
 
     def validate_body(self, field: LocalTextField) -> None:
         self._check(field, is_subject=False)
+        self._check_both(field, self.subject)
 
     def _check(self, field: LocalTextField, *, is_subject: bool) -> None:
         for language, text in field.data.items():
             try:
                 check_text(text, is_subject=is_subject, names=self.names)
             except Refused as refusal:
+                field.wrong = [language]
                 raise ValidationError(
                     _(
                         "%(language)s: %(message)s",
@@ -59,23 +68,24 @@ class GroupForm(Form):
                         message=refusal.message,
                     )
                 ) from None
-        other = self.subject if field is self.body else self.body
-        if field is self.body:
-            alone = [
-                LANGUAGES[code].name
-                for code in LANGUAGES
-                if bool(field.data.get(code)) != bool(other.data.get(code))
-            ]
-            if alone:
-                raise ValidationError(
-                    _(
-                        "Write both subject and text, or neither, in: %(languages)s.",
-                        languages=", ".join(alone),
-                    )
+
+    def _check_both(self, field: LocalTextField, other: LocalTextField) -> None:
+        """Said where the text is missing."""
+        if not self.complete:
+            return
+        field.wrong = [
+            code for code in LANGUAGES if other.data.get(code) and not field.data.get(code)
+        ]
+        if field.wrong:
+            raise ValidationError(
+                _(
+                    "Write both subject and text, or neither, in: %(languages)s.",
+                    languages=", ".join(LANGUAGES[code].name for code in field.wrong),
                 )
+            )
 
     def validate_necessary_because(self, field: StringField) -> None:
-        if self.is_necessary.data and not field.data:
+        if self.complete and self.is_necessary.data and not field.data:
             raise ValidationError(_("Say in a sentence why they must know it."))
 
     @property

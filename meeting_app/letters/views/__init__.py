@@ -1,6 +1,6 @@
 """Routes: letters that were written, organisers' wordings, letters to groups, reminders."""
 
-from meeting_app.letters.views import groups, outbox, reminders, templates
+from meeting_app.letters.views import groups, groups_sending, outbox, reminders, templates
 from meeting_app.letters.views.blueprint import bp
 
-__all__ = ["bp", "groups", "outbox", "reminders", "templates"]
+__all__ = ["bp", "groups", "groups_sending", "outbox", "reminders", "templates"]

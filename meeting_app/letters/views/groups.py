@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import abort, current_app, g, render_template, request, url_for
+from flask import current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
@@ -12,9 +11,8 @@ from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
 from meeting_app.letters import audiences
 from meeting_app.letters.audiences import Audience
-from meeting_app.letters.forms.groups import GroupForm, SendForm
-from meeting_app.letters.models import GroupLetter, GroupState
-from meeting_app.letters.outbox_words import STATES
+from meeting_app.letters.forms.groups import GroupForm
+from meeting_app.letters.models import GroupLetter
 from meeting_app.letters.queries import groups as queries
 from meeting_app.letters.service import groups as service
 from meeting_app.letters.views.blueprint import bp
@@ -25,19 +23,19 @@ from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard, signed_in_person
 
 
-def _facts() -> dict[str, Any]:
+def known_facts() -> dict[str, Any]:
     return audiences.list_facts(current_app.extensions["features"])
 
 
-def _details() -> dict[str, Any]:
+def known_details() -> dict[str, Any]:
     return queries.list_details(current_app.extensions["features"])
 
 
-def _people(group: GroupLetter) -> Any:
-    return audiences.people_of(group.audience, group.meeting, _facts())
+def people_of(group: GroupLetter) -> Any:
+    return audiences.people_of(group.audience, group.meeting, known_facts())
 
 
-def _words() -> dict[str, Any]:
+def state_words() -> dict[str, Any]:
     return {"states": GROUP_STATES, "state_kinds": GROUP_KINDS, "scheduled": SCHEDULED}
 
 
@@ -50,7 +48,7 @@ def _subject() -> dict[str, Any]:
 @guard(may_organise, load=get_meeting)
 def groups(meeting: Meeting) -> Page:
     found = queries.list_groups(meeting, page_number())
-    return render_template("letters/groups/groups.html", groups=found, **_words())
+    return render_template("letters/groups/groups.html", groups=found, **state_words())
 
 
 @bp.route("/groups/new", methods=["GET", "POST"])
@@ -58,7 +56,7 @@ def groups(meeting: Meeting) -> Page:
 def choose_group(meeting: Meeting) -> Page:
     """The facts stand in the address; POST starts the letter to those people."""
     form = Button()
-    choices = audiences.offered(_facts(), meeting)
+    choices = audiences.offered(known_facts(), meeting)
     audience = audiences.read(request.args.to_dict(flat=False), choices)
     if form.validate_on_submit():
         person = signed_in_person()
@@ -89,12 +87,12 @@ def _chooser(
     choices: audiences.Offered,
     group: GroupLetter | None,
 ) -> str:
-    people = audiences.people_of(audience, meeting, _facts())
+    people = audiences.people_of(audience, meeting, known_facts())
     return render_template(
         "letters/groups/choose.html",
         form=form,
         group=group,
-        facts=_facts(),
+        facts=known_facts(),
         choices=choices,
         chosen={part.fact: part for part in audience.parts},
         audience=audience,
@@ -109,7 +107,7 @@ def choose_people(group: GroupLetter) -> Page:
     """Other facts for a draft, and single people taken out or put back."""
     form = Button()
     meeting = group.meeting
-    choices = audiences.offered(_facts(), meeting)
+    choices = audiences.offered(known_facts(), meeting)
     audience = group.audience
     if request.args.keys() - {"page", "zone"}:
         chosen = audiences.read(request.args.to_dict(flat=False), choices)
@@ -141,7 +139,10 @@ def write_group(group: GroupLetter) -> Page:
         }
     )
     form.ask_in(group.meeting.languages)
-    form.names = service.allowed(_details())
+    form.names = service.allowed(known_details())
+    to_people = "people" in request.form
+    if to_people:
+        form.put_aside()
     if form.validate_on_submit():
         try:
             service.write_group(
@@ -154,9 +155,14 @@ def write_group(group: GroupLetter) -> Page:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            here = url_for("letters.preview_group", meeting=group.meeting.slug, code=group.code)
-            return saved(here, _("The letter was saved. Look at it before you send it."))
-    counts = queries.count_people(_people(group), necessary=True)
+            where: dict[str, Any] = {"meeting": group.meeting.slug, "code": group.code}
+            if to_people:
+                return saved(url_for("letters.choose_people", **where), _("The letter was saved."))
+            return saved(
+                url_for("letters.preview_group", **where),
+                _("The letter was saved. Look at it before you send it."),
+            )
+    counts = queries.count_people(people_of(group), necessary=True)
     page = render_template("letters/groups/write.html", form=form, group=group, counts=counts)
     return page, form.status
 
@@ -172,11 +178,11 @@ def preview_group(group: GroupLetter) -> Page:
 @guard(may_organise, load=queries.get_group)
 def test_group(group: GroupLetter) -> Page:
     form = Button()
-    people = _people(group)
+    people = people_of(group)
     like = queries.find_recipient(people, request.args.get("person", type=int))
     me = signed_in_person()
     if form.validate_on_submit() and like and me and group.body:
-        service.send_test(group, like, people, _details(), to=me, now=g.now)
+        service.send_test(group, like, people, known_details(), to=me, now=g.now)
         here = url_for(
             "letters.preview_group", meeting=group.meeting.slug, code=group.code, person=like.id
         )
@@ -185,12 +191,12 @@ def test_group(group: GroupLetter) -> Page:
 
 
 def _preview(group: GroupLetter, form: Button) -> str:
-    people = _people(group)
+    people = people_of(group)
     necessary = bool(group.necessary_because)
     reader = queries.find_recipient(people, request.args.get("person", type=int))
     written, language = None, ""
     if reader is not None and group.body:
-        written, language = service.compose_for(group, reader, people, _details())
+        written, language = service.compose_for(group, reader, people, known_details())
     counts = queries.count_people(people, necessary=necessary)
     return render_template(
         "letters/groups/preview.html",
@@ -203,102 +209,3 @@ def _preview(group: GroupLetter, form: Button) -> str:
         counts=counts,
         warnings=service.list_warnings(group, counts) if group.body else [],
     )
-
-
-@bp.route("/groups/<code:code>/send", methods=["GET", "POST"])
-@guard(may_act, load=queries.get_group)
-def send_group(group: GroupLetter) -> Page:
-    """What will happen, and to how many, before it does."""
-    if group.state != GroupState.DRAFT or not group.body:
-        abort(404)
-    people = _people(group)
-    counts = queries.count_people(people, necessary=bool(group.necessary_because))
-    form = SendForm(data={"expected": str(counts.total)})
-    if form.validate_on_submit():
-        person = signed_in_person()
-        assert person is not None
-        expected = form.expected.data or ""
-        try:
-            number = service.post_group(
-                group,
-                people,
-                _details(),
-                expected=int(expected) if expected.isdecimal() else -1,
-                send_at=form.instant(group.meeting.zone),
-                person=person,
-                now=g.now,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-            form.expected.data = str(counts.total)
-        else:
-            here = url_for("letters.group", meeting=group.meeting.slug, code=group.code)
-            message = ngettext(
-                "%(num)d letter is in the outbox.", "%(num)d letters are in the outbox.", number
-            )
-            return saved(here, message)
-    page = render_template(
-        "letters/groups/send.html",
-        form=form,
-        group=group,
-        counts=counts,
-        warnings=service.list_warnings(group, counts),
-    )
-    return page, form.status
-
-
-@bp.get("/groups/<code:code>")
-@guard(may_organise, load=queries.get_group)
-def group(group: GroupLetter) -> Page:
-    """What became of it."""
-    return render_template(
-        "letters/groups/show.html",
-        group=group,
-        delivery=queries.count_delivery(group, g.now),
-        form=Button(formdata=None),
-        **_words(),
-        letter_states=STATES,
-    )
-
-
-@bp.route("/groups/<code:code>/withdraw", methods=["GET", "POST"])
-@guard(may_act, load=queries.get_group)
-def withdraw_group(group: GroupLetter) -> Page:
-    form = Button()
-    here = url_for("letters.group", meeting=group.meeting.slug, code=group.code)
-    if form.validate_on_submit():
-        person = signed_in_person()
-        assert person is not None
-        try:
-            number = service.withdraw_group(group, person=person, now=g.now)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            message = ngettext(
-                "%(num)d letter was withdrawn and will not leave.",
-                "%(num)d letters were withdrawn and will not leave.",
-                number,
-            )
-            return saved(here, message)
-    delivery = queries.count_delivery(group, g.now)
-    page = render_template(
-        "letters/groups/withdraw.html", form=form, group=group, delivery=delivery
-    )
-    return page, form.status
-
-
-@bp.route("/groups/<code:code>/discard", methods=["GET", "POST"])
-@guard(may_act, load=queries.get_group)
-def discard_group(group: GroupLetter) -> Page:
-    form = Button()
-    if form.validate_on_submit():
-        try:
-            meeting = group.meeting.slug
-            service.discard(group)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return saved(
-                url_for("letters.groups", meeting=meeting), _("The draft was thrown away.")
-            )
-    return render_template("letters/groups/discard.html", form=form, group=group), form.status

@@ -3,6 +3,7 @@
 from meeting_app.meetings.views import (
     audit,
     desk,
+    erasing,
     invitations,
     promises,
     protection,
@@ -16,6 +17,7 @@ __all__ = [
     "audit",
     "bp",
     "desk",
+    "erasing",
     "invitations",
     "promises",
     "protection",

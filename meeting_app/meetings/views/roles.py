@@ -1,11 +1,12 @@
 """Who does what in a meeting: the list, inviting somebody, ending a role."""
 
-from flask import current_app, g, render_template, url_for
+from flask import current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms import SelectChoice
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
+from meeting_app.core.locale import LANGUAGES
 from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
 from meeting_app.meetings import queries, service, words
@@ -34,7 +35,8 @@ def scopes_of(meeting: Meeting) -> words.Scopes:
 @bp.route("/<language:lang>/<slug:meeting>/desk/roles", methods=["GET", "POST"])
 @guard(may_organise, load=queries.get_meeting)
 def roles(meeting: Meeting) -> Page:
-    form, scopes = InviteForm(), scopes_of(meeting)
+    form = InviteForm(data={"role": request.args.get("role")})
+    scopes = scopes_of(meeting)
     form.offer_in(meeting.languages, role_choices(scopes))
     if form.validate_on_submit():
         role, scope = read_role(form.role.data)
@@ -57,7 +59,12 @@ def roles(meeting: Meeting) -> Page:
             form.refuse(refusal)
         else:
             here = url_for("meetings.roles", meeting=meeting.slug)
-            return saved(here, _("The invitation is on its way."))
+            said = _(
+                "The invitation to %(email)s is on its way, in this language: %(language)s.",
+                email=form.email.data,
+                language=LANGUAGES[form.language.data].name,
+            )
+            return saved(here, said)
     invitations = queries.paginate_invitations(meeting, page_number())
     page = render_template(
         "meetings/roles.html",

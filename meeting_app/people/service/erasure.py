@@ -33,11 +33,12 @@ def erase(
     texts: Texts,
     actor: Person | None,
     now: datetime,
+    scope: str = "",
     must: bool = False,
 ) -> None:
     """Everywhere and at once; what lies on the disk follows by a job. Harmless the second time.
 
-    features: in reading order. must: even if somebody objects, as after a restore.
+    features: in reading order. scope: slug of the meeting whose organiser did it. must: even if somebody objects, as after a restore.
     Raises Refused where the person cannot be erased yet.
     """
     if person.erased_at is not None:
@@ -46,7 +47,7 @@ def erase(
     if not must and (objection := find_objection(person, features)):
         raise Refused(objection)
     for merged in queries.list_merged_into(person):
-        erase(merged, features, texts=texts, actor=actor, now=now, must=True)
+        erase(merged, features, texts=texts, actor=actor, now=now, scope=scope, must=True)
     erasing = Erasing(person.id, person.name, queries.list_mailboxes(person), texts, now)
     number, made_at = person.id, person.created_at
     for feature in reversed(features):
@@ -55,7 +56,14 @@ def erase(
     if db.session.get(ErasedPerson, number) is None:
         db.session.add(ErasedPerson(number=number, made_at=made_at, erased_at=now, texts=texts))
     details: dict[str, str | int | bool] = {k: n for k, n in sorted(erasing.counts.items()) if n}
-    record(Action.ERASED, actor=actor, about=person, now=now, details={"texts": texts, **details})
+    record(
+        Action.ERASED,
+        actor=actor,
+        about=person,
+        now=now,
+        scope=scope,
+        details={"texts": texts, **details},
+    )
     _order_scrub(erasing)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from meeting_app.questionnaires.expressions.patterns import matches
+from meeting_app.questionnaires.expressions.machines import matches
 from meeting_app.questionnaires.expressions.syntax import Tree
 
 Result = str | float | bool
@@ -131,8 +131,8 @@ def _compared(tree: Any, scope: Scope) -> bool:
 
 
 def _operation(tree: Any, scope: Scope) -> Result:
-    left, right = (to_number(evaluate(part, scope)) for part in tree[1:])
-    return _OPERATIONS[tree[0]](left, right)
+    left = to_number(evaluate(tree[1], scope))
+    return _OPERATIONS[tree[0]](left, to_number(evaluate(tree[2], scope)))
 
 
 def _call(tree: Any, scope: Scope) -> Result:
@@ -165,14 +165,18 @@ def _selected_at(value: Result, place: Result) -> str:
 
 def _whole(value: Result) -> float:
     number = to_number(value)
-    return number if math.isnan(number) or math.isinf(number) else float(math.trunc(number))
+    if math.isnan(number) or math.isinf(number):
+        return number
+    return math.copysign(math.trunc(number), number)
 
 
 def _round(value: Result) -> float:
+    """To the nearest whole number, halves up, without a sum that would round by itself."""
     number = to_number(value)
-    if math.isnan(number) or math.isinf(number) or abs(number) >= 2**52:
+    if math.isnan(number) or math.isinf(number):
         return number
-    return float(math.floor(number + 0.5))
+    below = math.floor(number)
+    return math.copysign(below + (number - below >= 0.5), number)
 
 
 def _extreme(choose: Callable[[list[float]], float]) -> Callable[..., float]:
@@ -210,8 +214,8 @@ _READ: dict[str, Callable[[Any, Scope], Result]] = {
     "q": lambda tree, scope: scope.values.get(tree[1], ""),
     ".": lambda _tree, scope: scope.here,
     "column": lambda tree, scope: scope.columns.get(tree[1], ""),
-    "and": lambda tree, scope: _truth(tree[1], scope) and _truth(tree[2], scope),
-    "or": lambda tree, scope: _truth(tree[1], scope) or _truth(tree[2], scope),
+    "and": lambda tree, scope: to_boolean(evaluate(tree[1], scope)) and _truth(tree[2], scope),
+    "or": lambda tree, scope: to_boolean(evaluate(tree[1], scope)) or _truth(tree[2], scope),
     "neg": lambda tree, scope: -to_number(evaluate(tree[1], scope)),
     "regex": lambda tree, scope: matches(tree[2], to_text(evaluate(tree[1], scope))),
     "call": _call,

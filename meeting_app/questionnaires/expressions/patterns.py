@@ -10,19 +10,15 @@ A pattern is matched against the whole text, as the ODK XForms specification say
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import hexdigits
+
+from meeting_app.questionnaires.expressions.machines import Machine, Ranges
 
 LONGEST = 500
 """Characters of a pattern."""
 MOST_STATES = 2_000
 DEEPEST = 20
 LAST = 0x10FFFF
-
-Ranges = list[tuple[int, int]]
-"""Of code points, both ends inside."""
-State = list[object]
-"""["c", ranges, next] reads one character; ["s", next, other] goes both ways; ["m"] has matched."""
-Machine = list[State]
-"""Starts at its first state."""
 
 DIGITS: Ranges = [(48, 57)]
 WORDS: Ranges = [(48, 57), (65, 90), (95, 95), (97, 122)]
@@ -46,36 +42,6 @@ def compile_pattern(pattern: str) -> Machine:
     if len(pattern) > LONGEST:
         raise BadPattern("too long")
     return _Builder().machine(_Reader(pattern).whole())
-
-
-def matches(machine: Machine, text: str) -> bool:
-    """Whether the whole text is one of those that the pattern describes."""
-    now = _follow(machine, [0])
-    for letter in text:
-        code = ord(letter)
-        reached = [
-            state[2]
-            for state in (machine[number] for number in now)
-            if state[0] == "c" and any(low <= code <= high for low, high in state[1])  # type: ignore[attr-defined]
-        ]
-        now = _follow(machine, reached)  # type: ignore[arg-type]
-        if not now:
-            return False
-    return any(machine[number][0] == "m" for number in now)
-
-
-def _follow(machine: Machine, numbers: list[int]) -> list[int]:
-    """The states that read or have matched, which are reached without reading anything."""
-    seen: set[int] = set()
-    waiting = list(numbers)
-    while waiting:
-        number = waiting.pop()
-        if number not in seen:
-            seen.add(number)
-            state = machine[number]
-            if state[0] == "s":
-                waiting += state[1:]  # type: ignore[arg-type]
-    return [number for number in seen if machine[number][0] != "s"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +175,9 @@ class _Reader:
         if letter == "u":
             digits = self.pattern[self.at : self.at + 4]
             self.at += 4
-            try:
-                code = int(digits, 16) if len(digits) == 4 else -1
-            except ValueError:
-                code = -1
-            if code < 0:
+            if len(digits) < 4 or not set(digits) <= set(hexdigits):
                 raise BadPattern("unfinished")
+            code = int(digits, 16)
             return [(code, code)]
         if letter.isascii() and letter.isalnum():
             raise BadPattern("not supported")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from math import isfinite
 
 from meeting_app.questionnaires.expressions.patterns import BadPattern, compile_pattern
 
@@ -154,7 +155,7 @@ def _pairs(tree: Tree) -> Iterator[tuple[str, str]]:
                 yield str(one[1]), str(other[1])  # type: ignore[index]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)  # half a megabyte each at worst, a kilobyte as a rule
 def parse(source: str) -> Expression:
     """BadExpression where it cannot be read, is longer than LONGEST or nested deeper than DEEPEST."""
     if len(source) > LONGEST:
@@ -209,7 +210,9 @@ class _Parser:
     def _operand(self, depth: int) -> Tree:
         kind, text, at = self._next()
         if kind == "number":
-            return ["num", float(text)]
+            number = float(text)
+            # JSON has no word for what is too large to count.
+            return ["num", number] if isfinite(number) else ["div", ["num", 1.0], ["num", 0.0]]
         if kind == "text":
             return ["str", text[1:-1]]
         if kind == "question":

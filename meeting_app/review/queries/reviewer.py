@@ -1,16 +1,18 @@
 """What a reviewer reads: when, on what, and their own assignments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from meeting_app.abstracts.models import Abstract, Call, Presenter
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind
 from meeting_app.people.models import Person
-from meeting_app.questionnaires.models import Answer, Option, Question
+from meeting_app.questionnaires.models import Answer, Question, Response
+from meeting_app.questionnaires.queries import values_of
+from meeting_app.questionnaires.rules import Value, other_code
 from meeting_app.review.models import (
     Assignment,
     Criterion,
@@ -129,17 +131,20 @@ def get_assignment(meeting: str, code: str, person: Person | None) -> Assignment
     return found
 
 
-def list_answers(response_id: int | None) -> list[tuple[Question, list[Answer | Option]]]:
-    """Each of the call's own questions with what was answered, without those that are hidden
-    from reviewers. A choice is an option, anything else the answer itself."""
-    rows = db.session.execute(
-        select(Question, Answer, Option)
-        .join(Answer, Answer.question_id == Question.id)
-        .outerjoin(Option, Option.id == Answer.option_id)
-        .where(Answer.response_id == response_id, Question.hidden_from_reviewers.is_(False))
-        .order_by(Question.position, Answer.number, Answer.id)
-    )
-    found: dict[Question, list[Answer | Option]] = {}
-    for question, answer, option in rows:
-        found.setdefault(question, []).append(option or answer)
-    return list(found.items())
+def list_answers(response_id: int | None) -> tuple[Sequence[Question], Mapping[str, Value]]:
+    """The call's own questions that are answered, without those that are hidden from reviewers; and
+    the answers to them, by code."""
+    response = db.session.get(Response, response_id) if response_id else None
+    if response is None:
+        return [], {}
+    answered = select(Answer.question_id).where(Answer.response_id == response.id)
+    questions = db.session.scalars(
+        select(Question)
+        .where(Question.id.in_(answered), Question.hidden_from_reviewers.is_(False))
+        .order_by(Question.position)
+        .options(selectinload(Question.options))
+    ).all()
+    values = values_of([response])[response.id]
+    shown = {question.code for question in questions}
+    shown |= {other_code(code) for code in shown}
+    return questions, {code: value for code, value in values.items() if code in shown}

@@ -47,8 +47,11 @@ class EditSurveyForm(SpanForm):
     )
 
 
-class NewSurveyForm(EditSurveyForm):
+class EmptySurveyForm(EditSurveyForm):
     slug = slug_field("themes")
+
+
+class NewSurveyForm(EmptySurveyForm):
     questions = SelectMultipleField(
         _l("Questions"),
         description=_l(

@@ -1,6 +1,6 @@
 """A survey's results, and the organisers' pages about it; answering stands in modules of its own."""
 
-from flask import g, render_template, request
+from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
@@ -14,13 +14,15 @@ from meeting_app.meetings.queries import get_meeting, list_themes
 from meeting_app.meetings.service import when
 from meeting_app.people.access import guard, signed_in_person
 from meeting_app.people.downloads import hand_out
+from meeting_app.questionnaires.checking import count_errors
+from meeting_app.questionnaires.designer.queries import findings_of
 from meeting_app.questionnaires.forms import question_choices
 from meeting_app.questionnaires.library import survey_questions
 from meeting_app.questionnaires.queries import list_texts, tally, values_sent
 from meeting_app.questionnaires.rules import TEXT_KINDS
 from meeting_app.surveys import exports, queries, service
 from meeting_app.surveys.access import may_see_results
-from meeting_app.surveys.forms import EditSurveyForm, NewSurveyForm
+from meeting_app.surveys.forms import EditSurveyForm, EmptySurveyForm, NewSurveyForm
 from meeting_app.surveys.models import Survey
 from meeting_app.surveys.rules import is_shown
 from meeting_app.surveys.views import (  # noqa: F401 - their routes
@@ -84,6 +86,35 @@ def new(meeting: Meeting) -> Page:
     return render_template("surveys/new.html", form=form), form.status
 
 
+@bp.route("/desk/surveys/new/xlsform", methods=["GET", "POST"])
+@guard(may_act, load=get_meeting)
+def new_from_xlsform(meeting: Meeting) -> Page:
+    """A survey without questions yet: the next page takes the file."""
+    form = EmptySurveyForm()
+    form.ask_in(meeting.languages)
+    if form.validate_on_submit() and (span := form.span(meeting.zone)):
+        try:
+            survey = service.open_survey(
+                meeting,
+                form.slug.data,
+                form.title.value(),
+                form.intro.value() or None,
+                form.thanks.value() or None,
+                [],
+                opens_at=span[0],
+                closes_at=span[1],
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            number = survey.questionnaire_id
+            return saved(
+                url_for("questionnaires.xlsform", meeting=meeting.slug, number=number),
+                _("The survey was made. Now choose the file with its questions."),
+            )
+    return render_template("surveys/new_from_xlsform.html", form=form), form.status
+
+
 @bp.route("/desk/surveys/<slug:slug>/edit", methods=["GET", "POST"])
 @guard(may_organise, load=queries.get_survey)
 def edit(survey: Survey) -> Page:
@@ -124,6 +155,7 @@ def desk(survey: Survey) -> Page:
         chosen=chosen,
         texts=list_texts(chosen, page_number()) if chosen else None,
         shown=_always,
+        errors=count_errors(findings_of(survey.questionnaire)),
         button=Button(),
         address=absolute_url(
             "surveys.answer", lang=g.lang, meeting=survey.meeting.slug, slug=survey.slug

@@ -1,0 +1,224 @@
+"""The table of a question's options, whose buttons work without a script, and what those that are no
+longer offered mean."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import Field
+from wtforms.validators import StopValidation
+from wtforms.widgets import TextInput
+
+from meeting_app.core.forms import PlainText, strip
+from meeting_app.core.locale import LANGUAGES
+from meeting_app.core.localtext import LocalText
+from meeting_app.questionnaires import codes, rules
+from meeting_app.questionnaires.definition import Choice
+from meeting_app.questionnaires.designer.words import said
+
+MOST = 200
+"""Options that this table shows; larger lists come as a file."""
+_COLUMN = re.compile(r"[^\W\d][\w-]{0,59}")
+
+
+@dataclass(slots=True)
+class Row:
+    code: str
+    texts: dict[str, str]
+    columns: str = ""
+    """As "region = north; kind = city"."""
+    is_new: bool = False
+    faults: dict[str, str] = field(default_factory=dict)
+    """{"code", "text" or "columns": what is wrong with it}"""
+
+    @property
+    def is_other(self) -> bool:
+        return self.code == rules.OTHER
+
+
+class OptionsField(Field):
+    """`data` is the rows. Posted as `<name>-<n>-code`, `<name>-<n>-<language>`, `<name>-<n>-columns`,
+    where n counts from 0."""
+
+    widget = TextInput()
+    posted: Any
+    data: list[Row]
+
+    def prepare(
+        self, present: Sequence[Choice], retired: Sequence[Choice], languages: Sequence[str]
+    ) -> None:
+        """Called once the form is made. languages: of the meeting."""
+        self.known = {choice.code: choice for choice in (*retired, *present)}
+        used = {code for one in present for code in (one.label.source, *one.label.translations)}
+        self.languages = [code for code in LANGUAGES if code in {*languages, *used}]
+        if self.posted is None:
+            self.data = [self._row(choice) for choice in present]
+        else:
+            self.data = self._read(self.posted)
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        self.process_errors: list[str] = []
+        self.data = []
+        shown = formdata is not None and f"{self.name}-shown" in formdata
+        self.posted = formdata if shown else None
+
+    def _row(self, choice: Choice) -> Row:
+        columns = "; ".join(f"{name} = {value}" for name, value in choice.columns.items())
+        return Row(choice.code, {one: choice.label.own(one) for one in self.languages}, columns)
+
+    def _read(self, posted: Any) -> list[Row]:
+        rows: list[Row] = []
+        while len(rows) < 2 * MOST and (start := f"{self.name}-{len(rows)}-") + "code" in posted:
+            code = strip(posted.get(f"{start}code")) or ""
+            texts = {one: strip(posted.get(start + one, "")) or "" for one in self.languages}
+            columns = strip(posted.get(f"{start}columns", "")) or ""
+            rows.append(Row(code, texts, columns, code not in self.known))
+        return rows
+
+    @property
+    def retired(self) -> list[Choice]:
+        """What can be offered again."""
+        offered = {row.code for row in self.data}
+        return [choice for code, choice in self.known.items() if code not in offered]
+
+    def act(self, action: str) -> bool:
+        """Do what a button of the table says; whether it was one."""
+        what, _sign, where = action.removeprefix("option-").partition("-")
+        if not action.startswith("option-"):
+            return False
+        if what == "add":
+            place = next((n for n, row in enumerate(self.data) if row.is_other), len(self.data))
+            self.data.insert(place, Row("", dict.fromkeys(self.languages, ""), is_new=True))
+        elif what == "back" and where in self.known:
+            self.data.append(self._row(self.known[where]))
+        elif where.isascii() and where.isdigit() and int(where[:4]) < len(self.data):
+            place = int(where[:4])
+            if what == "remove":
+                del self.data[place]
+            elif what == "up" and place:
+                self.data[place - 1 : place + 1] = self.data[place - 1 : place + 1][::-1]
+            elif what == "down":
+                self.data[place : place + 2] = self.data[place : place + 2][::-1]
+        return True
+
+    def pre_validate(self, form: Any) -> None:
+        seen: set[str] = set()
+        for row in self.data:
+            row.faults = dict(self._faults(row, seen))
+            seen.add(row.code.casefold())
+        faults = [fault for row in self.data for fault in row.faults.values()]
+        if faults:
+            self.errors = list(dict.fromkeys(faults))
+            raise StopValidation
+
+    def _faults(self, row: Row, seen: set[str]) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        if not any(row.texts.values()):
+            found.append(("text", _("Write the answer in one language at least, or remove it.")))
+        if row.is_new and row.code:
+            if not codes.is_option_code(row.code):
+                found.append(
+                    ("code", _("Use letters from A to Z, digits and underscores for the code."))
+                )
+            elif row.code.casefold() in seen | {code.casefold() for code in self.known}:
+                found.append(("code", said(_("The code “%(word)s” is taken."), word=row.code)))
+        try:
+            PlainText()(None, _Texts([*row.texts.values(), row.columns]))
+        except ValueError as fault:
+            found.append(("text", str(fault)))
+        if _columns(row.columns) is None:
+            found.append(
+                (
+                    "columns",
+                    said(_("Write columns as %(example)s."), example="region = north; kind = city"),
+                )
+            )
+        return found
+
+    def value(self, source: str) -> list[Choice]:
+        """The options as edited, once they are valid. source: language of the question."""
+        taken = {*self.known, rules.OTHER, *(row.code for row in self.data)}
+        found = []
+        for row in self.data:
+            code = row.code
+            if not code:
+                text = row.texts.get(source) or next(filter(None, row.texts.values()), "")
+                code = codes.proposed(text, taken, "option")
+                taken.add(code)
+            old = self.known.get(code)
+            label = old.label.edited(row.texts) if old else _text(row.texts, source)
+            found.append(Choice(code, label, _columns(row.columns) or {}))
+        return found
+
+
+def _text(texts: Mapping[str, str], source: str) -> LocalText:
+    given = {language: text for language, text in texts.items() if text}
+    return LocalText.of(given or {source: ""}, source if source in given else None)
+
+
+def _columns(text: str) -> dict[str, str] | None:
+    """None where it cannot be read."""
+    found = {}
+    for part in filter(str.strip, text.split(";")):
+        name, sign, value = (one.strip() for one in part.partition("="))
+        if not sign or not value or not _COLUMN.fullmatch(name):
+            return None
+        found[name] = value
+    return found
+
+
+class _Texts:
+    def __init__(self, data: list[str]) -> None:
+        self.data = data
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One former answer, and what it means now as far as somebody said."""
+
+    code: str
+    label: Any
+    chosen: str
+    """A code, NONE, or empty."""
+    is_wrong: bool
+
+
+class EquivalentsField(Field):
+    """What answers given so far mean now: for each former one a present one, or none. `data` is
+    {former: present or None} of those that were chosen. Posted as `<name>-<former>`."""
+
+    widget = TextInput()
+    NONE = "-"
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        self.process_errors: list[str] = []
+        self.posted = formdata
+        self.former: Mapping[str, Any] = {}
+        self.present: Mapping[str, Any] = {}
+        self.data: dict[str, str | None] = {}
+
+    def ask(self, former: Mapping[str, Any], present: Mapping[str, Any]) -> None:
+        """{code: label} of both. Called before validation."""
+        self.former, self.present = former, present
+        for code in former:
+            chosen = self._chosen(code)
+            if chosen == self.NONE or chosen in present:
+                self.data[code] = None if chosen == self.NONE else chosen
+
+    def _chosen(self, code: str) -> str:
+        return str(self.posted.get(f"{self.name}-{code}", "")) if self.posted else ""
+
+    @property
+    def rows(self) -> list[Meant]:
+        return [
+            Meant(code, label, self._chosen(code), bool(self.errors) and code not in self.data)
+            for code, label in self.former.items()
+        ]
+
+    def pre_validate(self, form: Any) -> None:
+        if set(self.former) - set(self.data):
+            raise StopValidation(
+                _("People have given these answers. Say of each what it means from now on.")
+            )
