@@ -1,6 +1,8 @@
 // A survey on a weak network: what cannot be sent is kept on this device and sent on return, with a
 // receipt. Without this file the browser sends the form itself.
 
+const AGAIN = 10000;
+
 let all, put, remove, post, takenAs, flush;
 
 function made(tag, text, more = {}) {
@@ -55,7 +57,7 @@ async function go(line) {
   try {
     await flush();
   } catch {
-    // no connection yet
+    if (navigator.onLine) setTimeout(() => go(line), AGAIN); // a weak connection
   }
   await show(line);
 }

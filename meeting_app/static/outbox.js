@@ -53,7 +53,7 @@
     const key = valueOf(page, "form_key");
     body.set("csrf_token", valueOf(page, "csrf_token") ?? "");
     let answer = await post(one.path, body);
-    if (answer.status === 422 && key) {
+    if (answer.status === 422 && key && !one.refused) {
       // The key of a page that was kept may be spent by another answer from it.
       await new Promise((done) => setTimeout(done, QUICK));
       body.set("form_key", key);
@@ -68,10 +68,11 @@
     }
   }
 
-  // One after the other, and by one window alone. A failure leaves the rest for the next time.
+  // One after the other, and by one window alone. A failure leaves the rest for the next time. What was
+  // refused is asked for again: it may have been put right and sent from its page since.
   function flush() {
     return navigator.locks.request("surveys", async () => {
-      for (const one of await all("waiting")) if (!one.refused) await send(one);
+      for (const one of await all("waiting")) await send(one);
     });
   }
 

@@ -91,7 +91,9 @@ def test_answer_filled_offline_is_sent_on_return_with_a_receipt(stage: Stage, pa
     assert texts(stage, "Written without a network") == 0
 
     page.context.set_offline(False)
-    expect(page.locator("[data-offline] .notice.done")).to_contain_text("Received, number")
+    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
+        "Received, number", timeout=40_000
+    )
 
     (receipt,) = receipts(page)
     assert re.fullmatch("[A-Z0-9]{6}", receipt)
@@ -109,7 +111,7 @@ def test_two_answers_filled_offline_from_one_kept_page_are_two(stage: Stage, pag
         expect(page.locator("[data-offline] .notice.warn")).to_be_visible()
 
     page.context.set_offline(False)
-    expect(page.locator("[data-offline] .notice.done")).to_have_count(2)
+    expect(page.locator("[data-offline] .notice.done")).to_have_count(2, timeout=40_000)
 
     assert len(set(receipts(page))) == 2
     assert texts(stage, "First on one device") == 1
@@ -137,7 +139,9 @@ def test_answer_whose_receipt_was_lost_is_sent_again_and_stays_one(stage: Stage,
     page.context.unroute(f"**{PATH}", lose)
 
     page.locator("[data-offline] .notice.warn button").click()
-    expect(page.locator("[data-offline] .notice.done")).to_contain_text("Received, number")
+    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
+        "Received, number", timeout=40_000
+    )
 
     assert lost == [200, 200]
     assert texts(stage, "Sent twice") == 1
@@ -154,6 +158,32 @@ def test_answer_with_a_network_is_sent_in_one_request(stage: Stage, page: Page):
 
     assert sent == ["POST"]
     assert texts(stage, "Sent at once") == 1
+
+
+def test_answer_that_was_not_taken_shows_why_and_keeps_what_was_typed(stage: Stage, page: Page):
+    page.context.set_offline(True)
+    page.locator("main textarea").first.fill("Something is missing")
+    page.locator(SEND).click()
+    expect(page.locator("[data-offline] .notice.warn")).to_be_visible()
+    page.context.set_offline(False)
+    refused = page.locator("[data-offline] .notice.refused")
+    expect(refused).to_be_visible()
+    page.goto(PATH)
+
+    refused.locator("button").first.click()
+    expect(page.locator("main form .notice.refused")).to_be_visible()
+    assert page.locator("main textarea").first.input_value() == "Something is missing"
+    fill(page, "Nothing is missing")
+    page.locator(SEND).click()
+    page.wait_for_url(f"**{PATH}/thanks?receipt=*")
+    page.goto(PATH)
+    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
+        "Received, number", timeout=40_000
+    )
+
+    expect(refused).to_have_count(0)
+    assert page.evaluate(WAITING) == 0
+    forgiven(stage)
 
 
 def test_answer_that_waits_is_gone_after_signing_out(stage: Stage):
