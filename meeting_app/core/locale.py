@@ -159,6 +159,17 @@ def format_short_day(day: date, language: str) -> str:
     return _french_first(format_skeleton("MMMEd", day, locale=babel_locale(language)), language)
 
 
+def format_month(day: str, language: str) -> str:
+    """Of an ISO day, month or year: "5 Mar 2027", "Mar 2027", "2027"."""
+    if len(day) == 4:
+        return day
+    if len(day) == 7:
+        first = date.fromisoformat(f"{day}-01")
+        return format_skeleton("yMMM", first, locale=babel_locale(language))
+    shown = format_date(date.fromisoformat(day), "medium", locale=babel_locale(language))
+    return _french_first(shown, language)
+
+
 def format_days(starts_on: date, ends_on: date, language: str) -> str:
     """As "2 to 4 March 2027" would be read: both days in full, joined by a dash."""
     locale = babel_locale(language)

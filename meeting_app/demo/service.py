@@ -19,6 +19,7 @@ from meeting_app.demo.content.organisations import ORGANISATIONS
 from meeting_app.demo.content.people import PEOPLE
 from meeting_app.demo.content.staff import INVITED
 from meeting_app.demo.letters import begin_group_letter, plan_reminders
+from meeting_app.demo.texts import read_texts
 from meeting_app.letters import service as letters
 from meeting_app.letters.composing import Texts
 from meeting_app.meetings import service as meetings
@@ -104,6 +105,7 @@ def make_demo(now: datetime) -> Meeting:
             role, _colon, scope = held.partition(":")
             meetings.grant(meeting, persons[person["key"]], Role(role), now, scope=scope)
     year.make_survey(meeting, phases["survey"], now, chance)
+    read_texts(meeting, persons["organiser"], persons["translator"], now)
     calls = year.make_calls(meeting, phases)
     year.submit_abstracts(meeting, calls, persons, now, chance)
     year.review(calls, persons, now, chance)

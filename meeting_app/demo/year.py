@@ -31,6 +31,7 @@ from meeting_app.review.models import Assignment, Criterion
 from meeting_app.review.queries import list_means
 from meeting_app.review.rules import Outcome
 from meeting_app.surveys import service as surveys
+from meeting_app.surveys.service.results import publish_results
 
 REVIEWS_EACH = 3
 # Of the advocacy call: exactly three of them read French, the demo's reviewer among them, so that
@@ -88,7 +89,7 @@ def make_survey(meeting: Meeting, phase: Phase, now: datetime, chance: Random) -
         surveys.answer(
             survey, answer["values"], language=answer["language"], form_opened_at=at, now=at
         )
-    surveys.publish_results(survey, now)
+    publish_results(survey, now)
 
 
 def make_calls(meeting: Meeting, phases: Mapping[str, Phase]) -> dict[str, Call]:

@@ -10,10 +10,11 @@ from meeting_app.agenda.queries import find_published
 from meeting_app.core import files
 from meeting_app.core.db import db
 from meeting_app.core.jobs import Recurring, SlowRun
+from meeting_app.core.pdf import Pdf
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.packs import contents, queries, service
 from meeting_app.packs.models import PackFile
-from meeting_app.packs.pdf import PackData, Pdf, make_pdf
+from meeting_app.packs.pdf import PackData, make_pdf
 
 
 @dataclass(frozen=True, slots=True)

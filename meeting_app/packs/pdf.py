@@ -1,17 +1,8 @@
-"""A pack as PDF: the data a pack is printed from, and the child process that prints it."""
+"""A pack as PDF: the data a pack is printed from."""
 
-import json
-import logging
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-from typing import Literal, NamedTuple, TypedDict
+from typing import Literal, TypedDict
 
-COMPILE = Path(__file__).with_name("compile.py")
-TIMEOUT = 20.0  # seconds; a pack of 120 sessions takes about one
-
-log = logging.getLogger(__name__)
+from meeting_app.core.pdf import TIMEOUT, Pdf, run_compile
 
 
 class Labels(TypedDict):
@@ -94,15 +85,6 @@ class PackData(TypedDict):
     summaries: list[SessionSummary]
 
 
-class Pdf(NamedTuple):
-    content: bytes
-    accessible: bool  # made to PDF/UA-1
-
-
-class PdfFailed(RuntimeError):
-    """The child process did not deliver a PDF; the message says why."""
-
-
 def make_pdf(data: PackData, *, timeout: float = TIMEOUT) -> Pdf:
     """Prints a pack in a child process.
 
@@ -110,29 +92,3 @@ def make_pdf(data: PackData, *, timeout: float = TIMEOUT) -> Pdf:
     PDF/UA-1 refuses is delivered all the same, with `accessible` false.
     """
     return run_compile("pack", data, timeout=timeout)
-
-
-def run_compile(template: str, data: object, *, timeout: float) -> Pdf:
-    """Prints `templates/packs/<template>.typ`; raises `PdfFailed`."""
-    with tempfile.TemporaryDirectory(prefix="pack-") as folder:
-        output = Path(folder) / "out.pdf"
-        job = json.dumps({"template": template, "data": data, "output": str(output)})
-        try:
-            done = subprocess.run(  # noqa: S603 - our own interpreter and file
-                # -I: neither variables nor folders of the caller change what the child imports.
-                [sys.executable, "-I", str(COMPILE)],
-                input=job.encode(),
-                capture_output=True,
-                timeout=timeout,
-                cwd=folder,
-                env={"LANG": "C.UTF-8"},
-            )
-        except subprocess.TimeoutExpired as error:
-            raise PdfFailed(f"the PDF took longer than {timeout:g} seconds") from error
-        if done.returncode != 0:
-            reason = done.stderr.decode(errors="replace").strip()[-2000:]
-            raise PdfFailed(f"the PDF could not be made ({done.returncode}): {reason}")
-        refused = json.loads(done.stdout)["refused"]
-        if refused:
-            log.warning("PDF is not PDF/UA-1: %s", refused)
-        return Pdf(output.read_bytes(), accessible=not refused)

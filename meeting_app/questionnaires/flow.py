@@ -41,9 +41,10 @@ class Flow(Sheet):
 
     @property
     def go(self) -> str:
-        """Which button was pressed; empty for the one that sends."""
+        """Which button was pressed; empty for the one that sends. Where an answer has opened a step
+        behind what was the last one, sending goes on to it."""
         given = request.form.getlist("go")
-        return given[-1] if given else ""
+        return given[-1] if given else "" if self.is_last else "next"
 
     @property
     def is_moving(self) -> bool:

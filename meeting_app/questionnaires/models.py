@@ -1,6 +1,7 @@
 """Questionnaires, their questions and options; responses and their answers."""
 
 from datetime import datetime
+from secrets import randbits
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +22,10 @@ from meeting_app.core.localtext import LocalText, LocalTextType
 from meeting_app.core.personal import NOT_PERSONAL, Kept, Seen, held, personal
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires.rules import QuestionKind
+
+
+def new_mark() -> int:
+    return randbits(31)
 
 
 class Questionnaire(Base):
@@ -182,7 +187,7 @@ class Response(Base):
         why="to learn what people think and need",
         kept=Kept.MEETING,
     )
-    __table_args__ = (Index("ix_response_questionnaire", "questionnaire_id", "sent_at"),)
+    __table_args__ = (Index("ix_response_questionnaire", "questionnaire_id", "sent_at", "mark"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     questionnaire_id: Mapped[int] = mapped_column(
@@ -220,6 +225,9 @@ class Response(Base):
     """When the draft was saved last."""
     revision: Mapped[int] = mapped_column(default=0, server_default="0")
     """Of the draft: grows whenever it is saved."""
+    mark: Mapped[int] = mapped_column(default=new_mark, server_default="0")
+    """A random number, another one whenever its answers change: the sum of all marks tells whether
+    what was added up before still holds."""
     questionnaire: Mapped[Questionnaire] = relationship()
     answers: Mapped[list["Answer"]] = relationship(
         cascade="all, delete-orphan", order_by="Answer.id"
@@ -255,7 +263,10 @@ class Answer(Base):
         why="to learn what people think and need",
         kept=Kept.MEETING,
     )
-    __table_args__ = (Index("ix_answer_question", "question_id", "option_id", "number"),)
+    __table_args__ = (
+        # Holds all that is counted, so that counting reads no row.
+        Index("ix_answer_question", "question_id", "option_id", "number", "amount", "response_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     response_id: Mapped[int] = mapped_column(

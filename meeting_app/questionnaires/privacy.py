@@ -25,7 +25,13 @@ from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
 from meeting_app.questionnaires import drafts, queries
-from meeting_app.questionnaires.models import Answer, Question, Questionnaire, Response
+from meeting_app.questionnaires.models import (
+    Answer,
+    Question,
+    Questionnaire,
+    Response,
+    new_mark,
+)
 from meeting_app.questionnaires.rules import QuestionKind
 
 
@@ -90,6 +96,7 @@ def erase(person: Person, erasing: Erasing) -> None:
     if erasing.texts is Texts.REMOVED:
         gone = or_(gone, Answer.text.is_not(None))
     removed = db.session.execute(delete(Answer).where(Answer.response_id.in_(responses), gone))
+    db.session.execute(update(Response).where(Response.id.in_(responses)).values(mark=new_mark()))
     erasing.counts["answer"] += removed.rowcount  # type: ignore[attr-defined]
     written = select(Answer).where(Answer.response_id.in_(responses), Answer.text.is_not(None))
     for answer in db.session.scalars(written):
@@ -140,7 +147,7 @@ def end(now: datetime) -> int:
     gone = delete(Answer).where(Answer.response_id.in_(signed), Answer.question_id.in_(about))
     ended = count_changed(gone)
     return ended + count_changed(
-        update(Response).where(Response.id.in_(signed)).values(person_id=None)
+        update(Response).where(Response.id.in_(signed)).values(person_id=None, mark=new_mark())
     )
 
 

@@ -21,6 +21,7 @@ from meeting_app.questionnaires.models import (
     Questionnaire,
     QuestionnaireVersion,
     Response,
+    new_mark,
 )
 from meeting_app.questionnaires.rules import Limits, QuestionKind, Value, Values
 
@@ -152,6 +153,7 @@ def store_response(
     response.language = language
     response.sent_at = now if sent else None
     response.late = late
+    response.mark = new_mark()
     response.answers = answers
     if sent:
         response.draft = response.draft_hash = response.saved_at = None

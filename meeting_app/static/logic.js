@@ -183,8 +183,22 @@ const follow = (form) => {
     line.classList.toggle("over", left < 0);
   };
 
+  // A label quotes an answer as it is written or as its options are named.
+  const quoted = form.querySelectorAll("[data-quoted]");
+  const nameOf = (one) => (one.labels?.[0] ?? one).textContent.trim();
+  const wordsOf = (code, text) => {
+    const fields = [...form.querySelectorAll(`[name="q-${CSS.escape(code)}"]`)];
+    const chosen = fields.flatMap((one) => (one.selectedOptions ? [...one.selectedOptions].filter((option) => option.value) : one.checked ? [one] : []));
+    return chosen.length ? chosen.map(nameOf).join(said.comma) : text;
+  };
+
   const apply = ({ answers, sent }) => {
     const state = assess(rules, answers, form.dataset.today);
+    for (const one of quoted) {
+      // Of other steps the server has the words.
+      if (!boxes.has(one.dataset.quoted)) continue;
+      one.textContent = wordsOf(one.dataset.quoted, state.values.get(one.dataset.quoted) ?? "") || "…";
+    }
     for (const rule of rules) {
       const { code, kind } = rule;
       const box = boxes.get(code);

@@ -10,6 +10,7 @@ from flask_babel import pgettext
 
 from meeting_app.core.feature import Asking, Feature, MenuItem, OrganisersText
 from meeting_app.surveys import letters
+from meeting_app.surveys.access import only_translates
 from meeting_app.surveys.audience import ANSWERED, INVITATION_DUTY, UNANSWERED
 from meeting_app.surveys.privacy import PRIVACY, has_not_answered
 from meeting_app.surveys.queries import list_surveys
@@ -18,6 +19,8 @@ from meeting_app.surveys.views import bp
 
 def _desk_menu(meeting: Any) -> Iterable[MenuItem]:
     yield MenuItem(_("Surveys"), url_for("surveys.desk_list", meeting=meeting.slug), order=20)
+    texts = url_for("surveys.to_translate", meeting=meeting.slug)
+    yield MenuItem(_("Texts of surveys"), texts, order=21, seen_by=only_translates)
 
 
 def _texts(meeting: Any) -> Iterable[OrganisersText]:

@@ -1,5 +1,6 @@
-"""What surveys hold about a person: that they were invited, and whether they have answered. Answers
-themselves belong to questionnaires."""
+"""What surveys hold about a person: that they were invited, and whether they have answered; what they
+translated, tagged and picked; translations of what they answered under their name. Answers themselves
+belong to questionnaires."""
 
 from datetime import datetime
 
@@ -16,13 +17,16 @@ from meeting_app.core.privacy import (
     Export,
     Holding,
     Privacy,
+    Texts,
     count_changed,
     count_rows,
     erase_rows,
+    plain_row,
 )
 from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
-from meeting_app.surveys.models import Survey, SurveyInvitation
+from meeting_app.questionnaires.models import Answer, Question, Response
+from meeting_app.surveys.models import Survey, SurveyInvitation, TextTranslation
 
 
 def holdings(person: Person) -> list[Holding]:
@@ -51,7 +55,15 @@ def export(person: Person) -> Export:
         .order_by(SurveyInvitation.id)
         .options(joinedload(SurveyInvitation.survey).joinedload(Survey.meeting))
     )
+    translations = db.session.scalars(
+        select(TextTranslation)
+        .where(TextTranslation.person_id == person.id)
+        .order_by(TextTranslation.id)
+    )
     return {
+        "translations of survey texts": [
+            plain_row(one, "language", "text", "translated_at") for one in translations
+        ],
         "survey_invitations": [
             {
                 "meeting": one.survey.meeting.slug,
@@ -60,12 +72,28 @@ def export(person: Person) -> Export:
                 "answered": one.used,
             }
             for one in found
-        ]
+        ],
     }
 
 
-def erase(_person: Person, erasing: Erasing) -> None:
-    """Invitations go, and their links with them; answers stay without a name."""
+def erase(person: Person, erasing: Erasing) -> None:
+    """Their answers, which go with their questions, take their translations along; in those that
+    stay, their name goes. What they translated, tagged and picked stays without a name. Invitations
+    go, and their links with them."""
+    mine = (
+        select(Answer.id)
+        .join(Response, Response.id == Answer.response_id)
+        .where(Response.person_id == person.id)
+    )
+    if erasing.texts is Texts.REMOVED:
+        db.session.execute(delete(TextTranslation).where(TextTranslation.answer_id.in_(mine)))
+    else:
+        about = mine.join(Question, Question.id == Answer.question_id).where(Question.personal)
+        db.session.execute(delete(TextTranslation).where(TextTranslation.answer_id.in_(about)))
+    for one in db.session.scalars(
+        select(TextTranslation).where(TextTranslation.answer_id.in_(mine))
+    ):
+        one.text = erasing.without_name(one.text)
     erase_rows("meeting_app.surveys.", erasing)
 
 
@@ -82,7 +110,9 @@ def has_not_answered(mail: OutgoingMail, _now: datetime) -> bool:
 
 
 PRIVACY = Privacy(
-    tables=frozenset({"survey_invitation", "survey_link"}),
+    tables=frozenset(
+        {"survey_invitation", "survey_link", "tagged_text", "picked_quote", "text_translation"}
+    ),
     holdings=holdings,
     export=export,
     erase=erase,

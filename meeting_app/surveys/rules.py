@@ -1,16 +1,10 @@
-"""How few answers are too few to be shown; how exactly an instant is kept; what a puzzle asks."""
+"""How exactly an instant is kept; what a puzzle asks."""
 
 from datetime import datetime
 from hashlib import sha256
 
-FEWEST_SHOWN = 5
 PUZZLE_BITS = 15
 """Some 33,000 tries: a second or so on a cheap phone, per answer."""
-
-
-def is_shown(answers: int) -> bool:
-    """Whether figures about so many answers may be public: fewer could point to a person."""
-    return answers >= FEWEST_SHOWN
 
 
 def day_of(instant: datetime) -> datetime:

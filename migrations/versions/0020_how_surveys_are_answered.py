@@ -1,14 +1,14 @@
 """how surveys are answered
 
 Revision: 0020
-Before: 0017
+Before: 0019
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0020'
-down_revision = '0017'
+down_revision = '0019'
 branch_labels = None
 depends_on = None
 

@@ -18,7 +18,9 @@ FIRST_VISIT_REQUESTS = 5
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 
 # What is no page: files, and addresses that only send on.
-NO_PAGES = re.compile(r"(^static|^healthz|^readyz|^meetings\.root|export|xlsx|\.pdf|\.scores)$")
+NO_PAGES = re.compile(
+    r"(^static|^healthz|^readyz|^meetings\.root|export|export_csv|xlsx|\.pdf|report_pdf|\.scores|\.syntax|\.quotes)$"
+)
 # Nothing leads there but what happened before: a letter, or a form that was sent.
 STARTS = {
     "visitor": [

@@ -10,16 +10,15 @@ import pikepdf
 import pypdf
 import pytest
 
-from meeting_app.packs import compile as child
+from meeting_app.core import pdf_child as child
+from meeting_app.core.pdf import PdfFailed, run_compile
 from meeting_app.packs.pdf import (
     AgendaDay,
     AgendaRow,
     Labels,
     PackData,
-    PdfFailed,
     SessionSummary,
     make_pdf,
-    run_compile,
 )
 
 LANGUAGES = ("en", "fr", "es", "ar")
@@ -575,7 +574,7 @@ def test_run_compile_with_data_that_lack_a_part_names_it() -> None:
 
 def test_templates_import_only_each_other_and_never_evaluate() -> None:
     templates = sorted(Path(child.TEMPLATES).glob("*.typ"))
-    assert [template.name for template in templates] == ["pack.typ", "parts.typ"]
+    assert [template.name for template in templates] == ["pack.typ", "parts.typ", "survey.typ"]
     assert not any(path.is_symlink() for path in Path(child.TEMPLATES).iterdir())
     for template in templates:
         source = template.read_text(encoding="utf-8")

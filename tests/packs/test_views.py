@@ -11,9 +11,9 @@ from sqlalchemy import event
 from meeting_app.core import jobs, worker
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.localtext import State
+from meeting_app.core.pdf import PdfFailed
 from meeting_app.meetings.models import Meeting
 from meeting_app.packs import making, queries
-from meeting_app.packs.pdf import PdfFailed
 from tests.packs.factories import a_break, a_published_session, a_section, publish
 from tests.support.factories import a_meeting, a_text, an_organiser
 from tests.support.pages import Visitor

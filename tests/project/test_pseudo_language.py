@@ -128,7 +128,9 @@ def turn_content() -> None:
                     and isinstance(value, str)
                     and row.__tablename__ != "worker_sign"
                 ):
-                    setattr(row, column.key, "Жжж")
+                    # A survey has no two tags of the same name.
+                    number = f" {row.id}" if row.__tablename__ == "text_tag" else ""
+                    setattr(row, column.key, f"Жжж{number}")
     for version in db.session.query(AgendaVersion).all():
         version.digest = f"turned {version.number}"  # what is kept in memory goes by the digest
     db.session.flush()

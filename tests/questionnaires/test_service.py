@@ -64,48 +64,6 @@ def test_store_response_of_a_wrong_value_is_an_error(app: Flask, values: Values)
         stored(a_questionnaire(a_meeting()), values)
 
 
-def test_tally_adds_up_what_was_sent_and_no_drafts(app: Flask):
-    asked = a_questionnaire(a_meeting())
-    stored(asked, VALUES)
-    stored(
-        asked, VALUES | {"topics": ["care", "climate", "cash"], "crises": ["war", "flood"]}, "ar"
-    )
-    stored(asked, {"heard": 1}, "ar", late=True)
-    stored(asked, VALUES, sent=False)
-    other = a_questionnaire(a_meeting())
-    stored(other, VALUES)
-
-    found = queries.tally(asked)
-
-    assert (found.total, found.late, found.languages) == (3, 1, {"ar": 2, "en": 1})
-    by_code = {one.question.code: one for one in found.questions}
-    assert [one.answered for one in found.questions] == [2, 2, 2, 3, 2, 2]
-    assert [
-        (ranked.option.code, ranked.points, ranked.firsts, ranked.ranked)
-        for ranked in by_code["topics"].ranking
-    ] == [("care", 5, 1, 2), ("climate", 5, 1, 2), ("cash", 1, 0, 1)]
-    assert [(o.code, n) for o, n in by_code["crises"].choices] == [
-        ("war", 2), ("flood", 1), ("drought", 0),
-    ]  # fmt: skip
-    assert by_code["heard"].ratings == {1: 1, 2: 0, 3: 0, 4: 2, 5: 0}
-    assert by_code["heard"].mean == 3.0
-    assert queries.list_texts(by_code["town"], 1).items == [
-        ("Goma", response.language, response.code)
-        for response in db.session.scalars(
-            select(Response)
-            .where(Response.questionnaire_id == asked.id, Response.sent_at.is_not(None))
-            .order_by(Response.id.desc())
-        )
-        if "town" in service.response_values(response)
-    ]
-
-
-def test_tally_without_answers_is_empty(app: Flask):
-    found = queries.tally(a_questionnaire(a_meeting()))
-
-    assert (found.total, found.languages, found.questions[3].mean) == (0, {}, None)
-
-
 def test_values_of_many_come_by_response(app: Flask):
     asked = a_questionnaire(a_meeting())
     first, second = stored(asked, VALUES), stored(asked, {})

@@ -25,6 +25,7 @@ from meeting_app.people.models import (
 from meeting_app.questionnaires.models import Question
 from meeting_app.registration.models import Registration, RegistrationState
 from meeting_app.review.models import Assignment, CommitteeMember, Criterion
+from meeting_app.surveys.models import PickedQuote, TextTag
 
 NO_LANGUAGE = {"meetings.security_text", "healthz", "readyz", "meetings.root", "calendars.personal"}
 
@@ -151,7 +152,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("questionnaires.download_xlsform", "number"): question.questionnaire_id,
         **{
             ("designer." + endpoint, "number"): question.questionnaire_id
-            for endpoint in ("show", "add", "from_library", "try_form", "check")
+            for endpoint in ("show", "add", "from_library", "try_form", "pages", "check")
         },
         **{
             ("designer." + endpoint, "number"): question.id
@@ -248,9 +249,28 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         "import_answers",
         "confirm_answers",
         "worker",
+        "fewest",
+        "add_candidate",
+        "adopt_theme",
+        "texts",
+        "text",
+        "delete_tag",
+        "export_csv",
+        "syntax",
+        "quotes",
+        "report_pdf",
     ):
         values["surveys." + endpoint, "slug"] = "themes"
     values["surveys.invited", "token"] = "none"
+    for endpoint in ("add_candidate", "adopt_theme"):
+        values["surveys." + endpoint, "question"] = "topics"
+        values["surveys." + endpoint, "option"] = theme.code
+    tag = db.session.scalars(select(TextTag).order_by(TextTag.id)).first()
+    quote = db.session.scalars(select(PickedQuote).order_by(PickedQuote.id)).first()
+    assert tag
+    assert quote
+    values["surveys.delete_tag", "number"] = tag.id
+    values["surveys.text", "number"] = quote.answer_id
     for endpoint in ("session", "edit", "place", "cancel", "restore", "unplace", "star", "unstar"):
         values["agenda." + endpoint, "code"] = session.code
     values["calendars.session", "code"] = session.code

@@ -18,7 +18,7 @@ from meeting_app.questionnaires import service as questionnaires
 from meeting_app.questionnaires.flow import Flow
 from meeting_app.questionnaires.models import AnswerFile, Response
 from meeting_app.questionnaires.privacy import PRIVACY
-from meeting_app.questionnaires.queries import tally
+from meeting_app.questionnaires.queries.results import tally
 from meeting_app.surveys.forms import SurveyForm
 from meeting_app.surveys.models import Survey
 from tests.conftest import NOW
@@ -197,6 +197,26 @@ def test_step_that_is_not_relevant_is_left_out(app: Flask, visitor: Visitor):
 
     assert "About why?" in last.text
     assert re.findall(r'value="to:(\w+)"', last.html) == ["you"]
+
+
+def test_sending_the_last_step_goes_on_to_one_that_its_answer_opens(app: Flask, visitor: Visitor):
+    a_survey(
+        a_meeting("2027"),
+        questions=[
+            a_question("you", "section"),
+            a_question("came", "yes_no", parent="you"),
+            a_question("there", "section", relevant="${came} = 'yes'"),
+            a_question("how", "short_text", parent="there"),
+        ],
+    )
+    page = visitor.get(HERE)
+
+    more = visitor.follow(visitor.send(page, {"q-came": "yes"}))
+    assert "About how?" in more.text
+    assert values() == {}
+    visitor.send(more, {"q-how": "By boat"})
+
+    assert values() == {"came": "yes", "how": "By boat"}
 
 
 def test_step_lacking_what_is_needed_is_shown_again(app: Flask, visitor: Visitor):

@@ -1,8 +1,9 @@
 """Answering a survey as a visitor; who sees which results."""
 
+import csv
 import json
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from sqlalchemy import event, func, select
 
+from meeting_app.core.csv_cells import unguarded
 from meeting_app.core.db import db
+from meeting_app.meetings.queries import list_themes
 from meeting_app.meetings.service import add_theme
 from meeting_app.questionnaires import service as questionnaires
 from meeting_app.questionnaires.models import Answer, Response
-from meeting_app.surveys import service
 from meeting_app.surveys.models import Survey
+from meeting_app.surveys.service.results import publish_results
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question
 from tests.support.factories import a_meeting, a_person, a_text, an_organiser
@@ -186,7 +189,7 @@ def published(meeting_slug: str = "2027", answers: int = 5) -> Survey:
     survey = a_survey(a_meeting(meeting_slug))
     for _ in range(answers):
         an_answer(survey)
-    service.publish_results(survey, NOW)
+    publish_results(survey, NOW)
     return survey
 
 
@@ -204,24 +207,69 @@ def test_results_before_they_are_published_are_only_for_organisers(app: Flask, v
 
 def test_results_show_figures_and_no_text(app: Flask, visitor: Visitor):
     survey = published()
-    an_answer(survey, "fr", topics=["cash", "climate", "care"], heard=1, crises=[])
+    for _number in range(5):
+        an_answer(survey, "fr", topics=["cash", "climate", "care"], heard=1, crises=[])
 
     page = visitor.get("/en/2027/surveys/themes/results")
 
     ranking = page.html[page.html.index("<caption>Ranking") :].split("</table>")[0]
     assert [row.text for row in Parsed(ranking).all("tr")][1:] == [
-        "1Climate1756", "2Care1106", "3Cash311",
+        "1Climate255", "2Cash155", "3Care150",
     ]  # fmt: skip
-    assert "Mean: 3.5 of 5" in page.text
+    assert "Mean: 2.5 of 5" in page.text
     assert page.texts("figcaption") == [
         "In which language people answered",
-        "Points from the answers of 6 people",
-        "Answers of 6 people",
+        "Points from the answers of 10 people",
+        "How often each stood first",
+        "Answers of 10 people",
         "Answers of 5 people",
-        "Answers of 6 people",
+        "Answers of 10 people",
     ]
-    assert "French too few to show" in page.text
+    assert "English 5 (50%)" in page.text
     assert ("Goma" in page.html, "Floods" in page.html) == (False, False)
+
+
+def test_results_hide_what_few_said_and_what_would_tell_it(app: Flask, visitor: Visitor):
+    survey = published(answers=9)
+    an_answer(survey, "fr", work="global", heard=1)
+
+    page = visitor.get("/en/2027/surveys/themes/results")
+    everything = Visitor(app, an_organiser(survey.meeting)).get("/en/2027/surveys/themes/results")
+
+    languages = page.html[page.html.index("In which language") :].split("</svg>")[0]
+    assert "English: too few to show; French: too few to show" in languages
+    work = page.html[page.html.index("About work?") :].split("</svg>")[0]
+    assert "Local: too few to show; Global: too few to show" in work
+    assert "The mean is left out" in page.text
+    assert "Mean: 3.7 of 5" in everything.text
+    assert "English 9 (90%)" in everything.text
+
+
+def test_results_of_an_open_survey_grow_by_groups_of_people(app: Flask, visitor: Visitor):
+    survey = published(answers=10)
+    address = "/en/2027/surveys/themes/results"
+    before = visitor.get(address).parsed.all("svg")
+    for _number in range(4):
+        an_answer(survey, "ar", work="global", topics=["cash"])
+
+    waiting = visitor.get(address)
+    assert [one.text for one in waiting.parsed.all("svg")] == [one.text for one in before]
+    assert "4 more answers wait until there are enough new ones" in waiting.text
+
+    an_answer(survey, "ar", work="global", topics=["cash"])
+    assert "Local 10 (67%) Global 5 (33%)" in visitor.get(address).text
+
+
+def test_results_published_after_the_end_count_everybody(app: Flask, visitor: Visitor):
+    survey = a_survey(a_meeting("2027"))
+    for _ in range(7):
+        an_answer(survey)
+    app.config["NOW"] = survey.phase.closes_at + timedelta(days=1)
+    publish_results(survey, app.config["NOW"])
+
+    page = visitor.get("/en/2027/surveys/themes/results")
+
+    assert (survey.grows_in_public, "7 answers" in page.text) == (False, True)
 
 
 def test_results_of_too_few_answers_are_hidden(app: Flask, visitor: Visitor):
@@ -248,7 +296,12 @@ def test_results_and_desk_take_few_statements_for_any_number_of_answers(
 ):
     survey = published(answers=1)
     organiser = Visitor(app, an_organiser(survey.meeting))
-    paths = ["/en/2027/surveys/themes/results", "/en/2027/desk/surveys/themes"]
+    crossed = "?question=work&by=q-crises"
+    paths = [
+        "/en/2027/surveys/themes/results",
+        f"/en/2027/surveys/themes/results{crossed}",
+        "/en/2027/desk/surveys/themes",
+    ]
     few = [count_statements(organiser, path) for path in paths]
     for _ in range(60):
         an_answer(survey, "ar")
@@ -296,47 +349,6 @@ def test_desk_list_counts_answers(app: Flask):
     assert page.texts("tr")[1:] == ["Theme surveyOpen Monday 30 November 2026, 12:00 2 Hidden"]
 
 
-def test_desk_shows_texts_in_their_language_by_pages(app: Flask):
-    survey = a_survey(a_meeting("2027"))
-    for number in range(51):
-        an_answer(survey, "ar", why=f"Word {number}")
-    organiser = Visitor(app, an_organiser(survey.meeting))
-
-    first = organiser.get("/en/2027/desk/surveys/themes?question=why")
-    second = organiser.get("/en/2027/desk/surveys/themes?question=why&page=2")
-
-    texts = [e.text for e in first.parsed.all("div") if e.attributes.get("class") == "text own"]
-    assert (len(texts), texts[0], texts[-1]) == (50, "Word 50", "Word 1")
-    own = [e for e in second.parsed.all("div") if e.attributes.get("class") == "text own"]
-    assert [(e.text, e.attributes["lang"], e.attributes["dir"]) for e in own] == [
-        ("Word 0", "ar", "auto")
-    ]
-
-
-def test_export_has_a_row_per_answer_with_codes_and_words(app: Flask):
-    survey = a_survey(a_meeting("2027"))
-    response = an_answer(survey, "fr", town="=1+1", why="_x0041_ \ufffe")
-    organiser = Visitor(app, an_organiser(survey.meeting))
-
-    answer = organiser.fetch("/es/2027/desk/surveys/themes.xlsx")
-
-    assert answer.headers["Content-Disposition"] == "attachment; filename=2027-themes.xlsx"
-    book = load_workbook(BytesIO(answer.data))
-    sheet, asked = book.worksheets
-    row = [cell.value for cell in sheet[2]]
-    assert row == [
-        response.code, "2026-11-20T09:00:00Z", "fr", None,
-        "climate\ncare", "[es] Climate\n[es] Care", "local", "[es] Local",
-        "war\nflood", "[es] War\n[es] Flood", "4", "=1+1", "_x005F_x0041_ _xFFFE_",
-    ]  # fmt: skip
-    assert unescape(row[-1]) == "_x0041_ \ufffe"
-    assert {cell.data_type for cell in sheet[2] if cell.value} == {"s"}
-    assert [cell.value for cell in sheet[1]][4:6] == ["topics", "topics (en palabras)"]
-    assert [cell.value for cell in asked[3]] == [
-        "topics", None, None, "care", "Care", "[fr] Care", "[es] Care", "[ar] Care",
-    ]  # fmt: skip
-
-
 def test_answer_of_hostile_text_comes_back_exactly(app: Flask, visitor: Visitor):
     if not STRINGS.exists():
         pytest.skip(f"{STRINGS.name} is not here: hostile texts were not tried")
@@ -367,7 +379,7 @@ def test_answer_of_hostile_text_comes_back_exactly(app: Flask, visitor: Visitor)
 
     shown: list[str] = []
     for number in range(1, 2 + len(kept) // 50):
-        address = f"/en/2027/desk/surveys/themes?question=long&page={number}"
+        address = f"/en/2027/desk/surveys/themes/texts?question=long&page={number}"
         desk = Page(organiser.fetch(address))
         shown += [
             element.text
@@ -377,8 +389,13 @@ def test_answer_of_hostile_text_comes_back_exactly(app: Flask, visitor: Visitor)
     assert [text.split() for text in reversed(shown)] == [text.split() for text in kept]
 
     book = load_workbook(BytesIO(organiser.fetch("/en/2027/desk/surveys/themes.xlsx").data))
-    rows = book.worksheets[0].iter_rows(min_row=2, min_col=5, values_only=True)
-    assert [tuple(unescape(str(text)) for text in row) for row in rows] == [
+    rows = book.worksheets[0].iter_rows(min_row=2, min_col=6, values_only=True)
+    assert [tuple(unescape(str(row[place])) for place in (0, 2)) for row in rows] == [
+        (text, text) for text in kept
+    ]
+    sheet = organiser.fetch("/en/2027/desk/surveys/themes.csv").data.decode("utf-8-sig")
+    lines = list(csv.reader(StringIO(sheet, newline="")))[1:]
+    assert [(unguarded(line[5]), unguarded(line[7])) for line in lines] == [
         (text, text) for text in kept
     ]
 
@@ -491,3 +508,104 @@ def test_edit_changes_texts_and_dates_and_the_name_of_the_phase(app: Flask):
     assert (survey.title.text, survey.phase.label.text) == ("Your wishes", "Your wishes")
     assert survey.phase.closes_at == datetime(2026, 12, 2, 15, tzinfo=UTC)
     assert (survey.slug, survey.intro) == ("wishes", None)
+
+
+# ---- themes out of results, small numbers, crossing
+
+
+def test_adopt_theme_takes_its_text_in_all_languages(app: Flask):
+    meeting = a_meeting("2027")
+    survey = a_survey(meeting)
+    add_theme(meeting, "care", a_text("Care"), a_text("Why care matters"))
+    an_answer(survey)
+    organiser = Visitor(app, an_organiser(meeting))
+    address = "/en/2027/desk/surveys/themes"
+
+    page = organiser.get(address)
+    assert "Care · It is a candidate theme." in page.text
+    page = organiser.follow(organiser.send(page, form=page.form("/topics/care/adopt")))
+    organiser.send(page, form=page.form("/topics/cash/candidate"))
+    page = organiser.get(address)
+    organiser.send(page, form=page.form("/topics/climate/adopt"))
+
+    assert [theme.code for theme in list_themes(meeting)] == ["care", "cash", "climate"]
+    assert meeting.theme is not None
+    assert {code: meeting.theme.own(code) for code in ("en", "fr", "es", "ar")} == {
+        "en": "Climate", "fr": "[fr] Climate", "es": "[es] Climate", "ar": "[ar] Climate",
+    }  # fmt: skip
+    assert meeting.theme_text is None
+    page = organiser.get(address)
+    organiser.send(page, form=page.form("/topics/care/adopt"))
+    assert meeting.theme_text == a_text("Why care matters")
+
+
+def test_adopt_theme_that_was_not_ranked_is_404(app: Flask):
+    survey = a_survey(a_meeting("2027"))
+    an_answer(survey)
+    organiser = Visitor(app, an_organiser(survey.meeting))
+    fields = dict(organiser.get("/en/2027/desk/surveys/themes").form("/publish").fields)
+
+    for path in ("topics/none", "crises/war", "nothing/care"):
+        address = f"/en/2027/desk/surveys/themes/{path}/adopt"
+        organiser.post(address, list(fields.items()), status=404)
+
+
+def test_fewest_hides_larger_numbers(app: Flask, visitor: Visitor):
+    survey = published(answers=8)
+    organiser = Visitor(app, an_organiser(survey.meeting))
+    page = organiser.get("/en/2027/desk/surveys/themes/small-numbers")
+
+    again = Page(organiser.send(page, {"fewest": "2"}, status=422))
+    assert list(again.errors().values()) == ["Error: Enter a number from 3 to 50."]
+    organiser.send(again, {"fewest": "10"})
+
+    assert survey.fewest_shown == 10
+    assert (
+        "There are too few answers so far." in visitor.get("/en/2027/surveys/themes/results").text
+    )
+
+
+def test_crossing_shows_one_question_by_another(app: Flask, visitor: Visitor):
+    survey = published(answers=6)
+    for _ in range(9):
+        an_answer(survey, "ar", work="global", crises=["drought"])
+    address = "/en/2027/surveys/themes/results?question=work&by="
+
+    by_language = visitor.get(f"{address}language#crossing")
+    by_crises = visitor.get(f"{address}q-crises")
+
+    def rows(page: Page) -> list[str]:
+        table = page.html[page.html.index('id="crossing"') :].split("<tbody>")[-1]
+        return [
+            " ".join(row.text.split()) for row in Parsed(table.replace("</t", " </t")).all("tr")
+        ]
+
+    assert rows(by_language) == [
+        "Local 0 (0%) 6 (100%)",
+        "Global 9 (100%) 0 (0%)",
+        "All of them 9 6",
+    ]
+    assert rows(by_crises) == [
+        "Local 6 (100%) 6 (100%) 0 (0%)", "Global 0 (0%) 0 (0%) 9 (100%)", "All of them 6 6 9",
+    ]  # fmt: skip
+    assert "Choose two different questions." in visitor.get(f"{address}q-work").text
+    assert "Choose two different questions." in visitor.get(f"{address}q-why").text
+
+
+def test_crossing_hides_small_groups_from_everybody_but_organisers(app: Flask, visitor: Visitor):
+    survey = published(answers=6)
+    for _ in range(3):
+        an_answer(survey, "ar", work="global")
+    an_answer(survey, "ar")
+    address = "/en/2027/surveys/themes/results?question=work&by=language"
+
+    page = visitor.get(address)
+    full = Visitor(app, an_organiser(survey.meeting)).get(address)
+
+    def figures(shown: Page) -> list[str]:
+        table = shown.html[shown.html.index('id="crossing"') :].split("<tbody>")[-1]
+        return [cell.text for cell in Parsed(table).all("td")]
+
+    few = "too few to show"
+    assert figures(page) == [few, few, "0", few, few, few]
+    assert figures(full) == ["6 (100%)", "1 (25%)", "0 (0%)", "3 (75%)", "6", "4"]

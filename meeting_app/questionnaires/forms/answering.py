@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import g, has_request_context, request
 from flask_babel import gettext as _
+from markupsafe import Markup
 from wtforms import Field, HiddenField, SelectFieldBase
 
 from meeting_app.core.forms import Form
@@ -16,6 +17,7 @@ from meeting_app.questionnaires.definition import Definition, Item
 from meeting_app.questionnaires.forms.changing import digest_of, sentence_about
 from meeting_app.questionnaires.forms.files import FileAnswerField, Kept
 from meeting_app.questionnaires.forms.making import field_of, other_field
+from meeting_app.questionnaires.forms.quoting import quote, words
 from meeting_app.questionnaires.logic import Logic, State, assess, compile_logic
 from meeting_app.questionnaires.models import Question, Questionnaire
 from meeting_app.questionnaires.reading import value_of
@@ -85,6 +87,8 @@ class Answering(Form):
     def ready(self, item: Item) -> Any:
         """The field of an item, to be shown: what its filter takes away is hidden in it."""
         field = self.of(item)
+        field.label.text = self.quoted(field.label.text)
+        field.description = self.quoted(field.description)
         field.flags.required = item.code in self.state.required
         field.offered = self.state.offered.get(item.code)
         if field.offered is not None and isinstance(field, SelectFieldBase):
@@ -92,6 +96,15 @@ class Answering(Form):
                 if choice.value and choice.value not in field.offered:
                     choice.render_kw = {"hidden": True, "disabled": field.type == "SelectField"}
         return field
+
+    def quoted(self, text: Markup | str) -> Markup:
+        """A label, with the answers that it quotes."""
+        return quote(text, self._words)
+
+    def _words(self, code: str) -> str:
+        value = self.state.values.get(code)
+        item = self.definition.by_code.get(code)
+        return words(item, value) if item else str(value or "")
 
     def other_of(self, item: Item) -> Field | None:
         """The field beside "other"."""

@@ -2,10 +2,10 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectMultipleField, StringField
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
-from meeting_app.core.forms import Form, LocalTextField, Needed
+from meeting_app.core.forms import Form, LocalTextField, Needed, NumberField, PlainText
 from meeting_app.meetings.forms import SpanForm, slug_field
 
 
@@ -59,4 +59,41 @@ class NewSurveyForm(EmptySurveyForm):
             "you change how they are translated."
         ),
         validators=[Needed(_l("Choose at least one question."))],
+    )
+
+
+class TagTextsForm(Form):
+    """For many texts at once."""
+
+    answer = SelectMultipleField(_l("Texts"), coerce=int, validate_choice=False)
+    tag = SelectField(_l("Tag"), validate_choice=False)
+    new_tag = StringField(
+        _l("Or a new tag"),
+        validators=[PlainText()],
+        render_kw={"maxlength": 80, "autocomplete": "off"},
+    )
+    what = StringField(_l("What to do"))
+
+    def validate_answer(self, field: SelectMultipleField) -> None:
+        if not field.data:
+            raise ValidationError(_("Tick at least one text."))
+
+    def validate_tag(self, field: SelectField) -> None:
+        if self.what.data == "untag" and not field.data:
+            raise ValidationError(_("Choose the tag that you want to take off."))
+        if (
+            self.what.data not in ("untag", "pick", "drop")
+            and not field.data
+            and not (self.new_tag.data or "").strip()
+        ):
+            raise ValidationError(_("Choose a tag, or write a new one."))
+
+
+class FewestForm(Form):
+    fewest = NumberField(
+        _l("Smallest number that everybody may see"),
+        description=_l(
+            "Numbers of people below it are hidden from everybody but organisers, and others with "
+            "them where they could be told by subtraction."
+        ),
     )

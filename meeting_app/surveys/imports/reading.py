@@ -1,7 +1,6 @@
 """A workbook or a CSV file as rows of texts."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,14 +11,13 @@ from flask_babel import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
+from meeting_app.core.csv_cells import unguarded
 from meeting_app.core.errors import Refused
 from meeting_app.core.imports import read_text
 
 MOST_ROWS = 2000
 MOST_COLUMNS = 1000
 LARGEST_UNPACKED = 60_000_000
-_GUARDED = re.compile("'+[=+\\-@\t\r]")
-"""As our CSV files keep cells that spreadsheets would take for formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
                     raise Refused(_("The file has too many columns."))
                 yield (
                     reader.line_num,
-                    [cell[1:] if _GUARDED.match(cell) else cell for cell in cells],
+                    [unguarded(cell) for cell in cells],
                 )
     except csv.Error as error:
         raise Refused(

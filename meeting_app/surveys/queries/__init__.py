@@ -59,12 +59,3 @@ def count_answers(meeting: Meeting) -> Mapping[int, int]:
         .group_by(Survey.id)
     )
     return {row[0]: row[1] for row in rows}
-
-
-def list_responses(survey: Survey) -> Sequence[Response]:
-    """Those that were sent, oldest first."""
-    return db.session.scalars(
-        select(Response)
-        .where(Response.questionnaire_id == survey.questionnaire_id, Response.sent_at.is_not(None))
-        .order_by(Response.sent_at, Response.id)
-    ).all()

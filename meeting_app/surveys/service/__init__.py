@@ -139,15 +139,6 @@ def answer(
     return response
 
 
-def publish_results(survey: Survey, now: datetime) -> None:
-    if survey.results_published_at is None:
-        survey.results_published_at = now
-
-
-def hide_results(survey: Survey) -> None:
-    survey.results_published_at = None
-
-
 def _closed(survey: Survey, language: str, now: datetime) -> str:
     phase, zone = survey.phase, survey.meeting.zone
     if meetings.when(phase, now) is When.BEFORE:

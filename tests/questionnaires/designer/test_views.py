@@ -610,5 +610,24 @@ def test_question_with_several_faults_says_them_all_at_once(app: Flask):
         )
     )
 
-    assert sorted(refused.errors()) == ["choices_min", "options-1-columns", "relevant"]
+    assert sorted(refused.errors()) == ["choices_min", "label-en", "options-1-columns", "relevant"]
     assert "Enter the text in English: the others are made from it." in refused.text
+
+
+def test_organisers_say_whether_people_answer_in_steps(app: Flask):
+    asked = a_survey(
+        a_question("s", "section"), a_question("a", "short_text", parent="s"),
+        a_question("t", "section"), a_question("b", "short_text", parent="t"),
+    )  # fmt: skip
+    visitor = organiser(app, asked)
+    page = visitor.get(f"{DESK}/{asked.id}/pages")
+    assert dict(page.form().fields)["pages"] == "as-it-comes"
+
+    visitor.send(page, {"pages": "one-page"})
+
+    db.session.refresh(asked)
+    assert asked.in_steps is False
+    page = visitor.get(f"{DESK}/{asked.id}/pages")
+    visitor.send(page, {"pages": "as-it-comes"})
+    db.session.refresh(asked)
+    assert asked.in_steps is None

@@ -14,6 +14,7 @@ from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard
 from meeting_app.questionnaires.designer import queries, service
+from meeting_app.questionnaires.designer.forms.pages import IN_STEPS, PagesForm
 from meeting_app.questionnaires.designer.queries import findings_of
 from meeting_app.questionnaires.designer.views.blueprint import bp
 from meeting_app.questionnaires.designer.words import KINDS, finding_sentence
@@ -104,6 +105,22 @@ def check(questionnaire: Questionnaire) -> Page:
             for found in findings
         ],
     )
+
+
+@bp.route("/<int:number>/pages", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_questionnaire)
+def pages(questionnaire: Questionnaire) -> Page:
+    now = next(name for name, steps in IN_STEPS.items() if steps is questionnaire.in_steps)
+    form = PagesForm(data={"pages": now})
+    if form.validate_on_submit():
+        questionnaire.in_steps = IN_STEPS[form.pages.data]
+        return saved(address("designer.show", questionnaire), _("It was saved how people answer."))
+    return render_template(
+        "designer/pages.html",
+        form=form,
+        questionnaire=questionnaire,
+        asking=asked_by(questionnaire.meeting).get(questionnaire.id),
+    ), form.status
 
 
 @bp.route("/<int:number>/try", methods=["GET", "POST"])

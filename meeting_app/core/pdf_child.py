@@ -4,7 +4,7 @@ Job: `{"template": "pack", "data": {...}, "output": "/path/of.pdf"}`.
 Result: `{"accessible": true, "refused": ""}`; a document typst cannot set ends in exit code 1
 and the reason on standard error.
 
-`pdf.py` runs this file by its path, so that nothing of the application is imported here and the
+`core/pdf.py` runs this file by its path, so that nothing of the application is imported here and the
 web server and the worker never load typst.
 """
 

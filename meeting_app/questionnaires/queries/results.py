@@ -1,0 +1,230 @@
+"""What all answers add up to: counted by the database, and kept in memory until the next answer."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Float,
+    Integer,
+    Text,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from meeting_app.core.db import db
+from meeting_app.questionnaires import rules
+from meeting_app.questionnaires.models import Answer, Option, Questionnaire, Response
+from meeting_app.questionnaires.rules import QuestionKind
+from meeting_app.questionnaires.tallies import Counts, QuestionTally, Sent, Tally
+
+Made = TypeVar("Made")
+
+VOTED_KINDS = rules.CODED_KINDS | rules.NUMBERED_KINDS | {QuestionKind.RATING, QuestionKind.YES_NO}
+AMOUNT_KINDS = frozenset({QuestionKind.WHOLE_NUMBER, QuestionKind.DECIMAL})
+DATED_KINDS = frozenset({QuestionKind.DATE, QuestionKind.TIME})
+NAMED_KINDS = frozenset({QuestionKind.COUNTRY, QuestionKind.LANGUAGE, QuestionKind.ORGANISATION})
+_SEVERAL_ROWS = rules.NUMBERED_KINDS | {QuestionKind.SEVERAL_CHOICES}
+"""Kinds of which a response has several rows, and none of them surely."""
+TOP = 20
+"""Of countries, languages and organisations, this many are told one by one."""
+_KEPT = 64
+"""So many results of a database are kept in memory."""
+
+
+def sent(questionnaire: Questionnaire) -> Sent:
+    """One statement, answered by an index alone."""
+    number, mark = db.session.execute(
+        select(func.count(), func.coalesce(func.sum(Response.mark), 0)).where(
+            Response.questionnaire_id == questionnaire.id, Response.sent_at.is_not(None)
+        )
+    ).one()
+    return Sent(number, int(mark))
+
+
+def tally(questionnaire: Questionnaire, *, step: int = 1) -> Tally:
+    """What the responses add up to that were sent: two statements for any number of them, one as
+    long as no answer came, changed or went.
+
+    step: so many are counted as it divides, the first ones; the newest wait until there are enough
+    of them.
+    """
+    state = sent(questionnaire)
+    newest = state.number % step
+    counts = kept(
+        ("counts", questionnaire.id, newest), state, lambda: _count(questionnaire, newest)
+    )
+    retired = _retired(questionnaire, counts)
+    questions = [
+        QuestionTally(
+            question,
+            [*question.options, *retired.get(question.id, ())],
+            counts.answered.get(question.id, 0),
+            counts.votes.get(question.id, {}),
+            counts.amounts.get(question.id, ()),
+            counts.texts.get(question.id, ()),
+        )
+        for question in questionnaire.questions
+        if question.kind not in rules.UNANSWERED_KINDS
+    ]
+    return Tally(counts.total, newest, counts.late, counts.languages, questions, state)
+
+
+def counted(questionnaire: Questionnaire, newest: int) -> ColumnElement[bool]:
+    """Condition on Response: sent, and none of the `newest`."""
+    mine = (Response.questionnaire_id == questionnaire.id, Response.sent_at.is_not(None))
+    found = (mine[0]) & (mine[1])
+    if not newest:
+        return found
+    waiting = (
+        select(Response.id)
+        .where(*mine)
+        .order_by(Response.sent_at.desc(), Response.id.desc())
+        .limit(newest)
+    )
+    return found & Response.id.not_in(waiting.subquery().select())
+
+
+def _count(questionnaire: Questionnaire, newest: int) -> Counts:
+    by_kind: dict[QuestionKind, list[int]] = defaultdict(list)
+    for question in questionnaire.questions:
+        by_kind[QuestionKind(question.kind)].append(question.id)
+
+    def ids(kinds: frozenset[QuestionKind]) -> list[int]:
+        return [number for kind, found in by_kind.items() if kind in kinds for number in found]
+
+    among = counted(questionnaire, newest)
+    votes: dict[int, dict[tuple[int | None, int | None], int]] = defaultdict(dict)
+    amounts: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    texts: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    languages: dict[str, int] = {}
+    answered: dict[int, int] = defaultdict(int)
+    late = 0
+    firsts = set(ids(frozenset({QuestionKind.RANKING})))
+    several = set(ids(_SEVERAL_ROWS))
+    for what, question, option, number, amount, text, times in db.session.execute(
+        union_all(*_parts(among, ids, several))
+    ):
+        if what == "language":
+            languages[text] = times
+            late += number
+        elif what == "answered":
+            answered[question] = times
+        elif what == "text":
+            texts[question].append((text, times))
+        elif amount is not None:
+            amounts[question].append((amount, times))
+            answered[question] += times
+        else:
+            votes[question][option, number] = times
+            if question not in several and (question not in firsts or number == 1):
+                answered[question] += times
+    dated = set(ids(DATED_KINDS))
+    return Counts(
+        total=sum(languages.values()),
+        late=late,
+        languages=dict(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
+        answered=dict(answered),
+        votes=votes,
+        amounts={question: sorted(found) for question, found in amounts.items()},
+        texts={
+            question: sorted(found, key=lambda one: one[0] if question in dated else -one[1])
+            for question, found in texts.items()
+        },
+    )
+
+
+def _parts(
+    among: ColumnElement[bool],
+    ids: Callable[[frozenset[QuestionKind]], list[int]],
+    several: set[int],
+) -> list[Any]:
+    """The parts of the one statement: (what, question, option, number, amount, text, times)."""
+    number, amount, text = cast(null(), Integer), cast(null(), Float), cast(null(), Text)
+    times = func.count()
+    asked, option = Answer.question_id, Answer.option_id
+    lates = func.sum(case((Response.late, 1), else_=0))
+
+    def answers(what: str, kinds: list[int], *columns: Any) -> Any:
+        return (
+            select(literal(what), asked, *columns)
+            .join(Response, Response.id == Answer.response_id)
+            .where(among, asked.in_(kinds))
+        )
+
+    parts: list[Any] = [
+        select(literal("language"), number, number, lates, amount, Response.language, times)
+        .where(among)
+        .group_by(Response.language)
+    ]
+    if voted := ids(VOTED_KINDS | AMOUNT_KINDS):
+        found = answers("vote", voted, option, Answer.number, Answer.amount, text, times)
+        parts.append(found.group_by(asked, option, Answer.number, Answer.amount))
+    if several:
+        people = func.count(Answer.response_id.distinct())
+        found = answers("answered", sorted(several), number, number, amount, text, people)
+        parts.append(found.group_by(asked))
+    if worded := ids(frozenset(QuestionKind) - VOTED_KINDS - AMOUNT_KINDS):
+        found = answers("answered", worded, number, number, amount, text, times)
+        parts.append(found.group_by(asked))
+    if dated := ids(DATED_KINDS):
+        found = answers("text", dated, number, number, amount, Answer.text, times)
+        parts.append(found.group_by(asked, Answer.text))
+    if named := ids(NAMED_KINDS):
+        place = func.row_number().over(
+            partition_by=asked, order_by=(times.desc(), func.min(Answer.text))
+        )
+        found = answers(
+            "text", named, Answer.text.label("text"), times.label("times"), place.label("place")
+        ).group_by(asked, Answer.text)
+        most = found.subquery()
+        parts.append(
+            select(
+                literal("text"),
+                most.c.question_id,
+                number,
+                number,
+                amount,
+                most.c.text,
+                most.c.times,
+            ).where(most.c.place <= TOP)
+        )
+    return parts
+
+
+def _retired(questionnaire: Questionnaire, counts: Counts) -> dict[int, list[Option]]:
+    """{question id: options that are no longer offered and were taken}; a statement only if any."""
+    offered = {option.id for question in questionnaire.questions for option in question.options}
+    taken = {option for found in counts.votes.values() for option, _ in found if option}
+    found: dict[int, list[Option]] = defaultdict(list)
+    if gone := taken - offered:
+        wanted = select(Option).where(Option.id.in_(gone)).order_by(Option.position, Option.id)
+        for option in db.session.scalars(wanted):
+            found[option.question_id].append(option)
+    return found
+
+
+_memory: WeakKeyDictionary[Engine, dict[tuple[Any, ...], tuple[Sent, Any]]] = WeakKeyDictionary()
+
+
+def kept(key: tuple[Any, ...], state: Sent, make: Callable[[], Made]) -> Made:
+    """What `make` gives, made once for each state of the answers. Several processes agree: the state
+    is asked of the database each time, before anything is counted."""
+    memory = _memory.setdefault(db.engine, {})
+    found = memory.get(key)
+    if found is not None and found[0] == state:
+        made: Made = found[1]
+        return made
+    made = make()
+    while len(memory) >= _KEPT:
+        memory.pop(next(iter(memory)), None)
+    memory[key] = (state, made)
+    return made

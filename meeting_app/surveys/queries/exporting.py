@@ -1,0 +1,87 @@
+"""A survey's answers, read in one go for files."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from meeting_app.core.db import db
+from meeting_app.questionnaires.models import Answer, Option, Question, Response
+from meeting_app.surveys.models import Survey, TextTranslation
+
+_AT_ONCE = 5000
+
+
+def list_all_questions(survey: Survey) -> tuple[Sequence[Question], Mapping[int, Sequence[Option]]]:
+    """Those that are asked, then those that no longer are; {question id: its options, likewise}."""
+    asked = db.session.scalars(
+        select(Question)
+        .where(Question.questionnaire_id == survey.questionnaire_id)
+        .order_by(Question.retired, Question.position, Question.id)
+    ).all()
+    options: dict[int, list[Option]] = defaultdict(list)
+    for option in db.session.scalars(
+        select(Option)
+        .join(Question, Question.id == Option.question_id)
+        .where(Question.questionnaire_id == survey.questionnaire_id)
+        .order_by(Option.retired, Option.position, Option.id)
+    ):
+        options[option.question_id].append(option)
+    return asked, options
+
+
+def list_sent(survey: Survey) -> Sequence[Any]:
+    """(id, receipt, sent at, language, late, version), oldest first."""
+    return db.session.execute(
+        select(
+            Response.id,
+            Response.code,
+            Response.sent_at,
+            Response.language,
+            Response.late,
+            Response.version,
+        )
+        .where(*_sent(survey))
+        .order_by(Response.sent_at, Response.id)
+    ).all()
+
+
+def read_answers(survey: Survey) -> Iterator[Sequence[Any]]:
+    """(response id, question id, option, number, amount, text, answer id), in the order of
+    `list_sent`, read piece by piece."""
+    answer: Any = Answer.__table__  # bare rows: hundreds of thousands of them
+    response: Any = Response.__table__
+    found = db.session.connection().execute(
+        select(*(answer.c[name] for name in _READ))
+        .join(response, response.c.id == answer.c.response_id)
+        .where(
+            response.c.questionnaire_id == survey.questionnaire_id,
+            response.c.sent_at.is_not(None),
+        )
+        .order_by(response.c.sent_at, response.c.id),
+        execution_options={"yield_per": _AT_ONCE},
+    )
+    for part in found.partitions():
+        yield from part
+
+
+_READ = ("response_id", "question_id", "option_id", "number", "amount", "text", "id")
+
+
+def translations_into(survey: Survey, language: str) -> dict[int, str]:
+    """{answer id: its text in that language}"""
+    rows = db.session.execute(
+        select(TextTranslation.answer_id, TextTranslation.text)
+        .join(Answer, Answer.id == TextTranslation.answer_id)
+        .join(Response, Response.id == Answer.response_id)
+        .where(TextTranslation.language == language, *_sent(survey))
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _sent(survey: Survey) -> tuple[Any, ...]:
+    return (
+        Response.questionnaire_id == survey.questionnaire_id,
+        Response.sent_at.is_not(None),
+    )
