@@ -2,6 +2,7 @@
 // receipt. Without this file the browser sends the form itself.
 
 const AGAIN = 10000;
+const shown = new Set(); // the worker and this page may tell of the same receipt
 
 let all, put, remove, post, takenAs, flush;
 
@@ -23,6 +24,8 @@ async function show(line) {
   const said = line.dataset;
   const [came, stays] = line.children;
   for (const { receipt } of await all("receipts")) {
+    if (shown.has(receipt)) continue;
+    shown.add(receipt);
     const row = made("p", "");
     const [before, after] = said.received.split("{receipt}");
     row.append(before, made("bdi", receipt, { dir: "ltr" }), after);
