@@ -61,6 +61,8 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "MAIL_FROM": env.get("MAIL_FROM", f"meeting@{base_host}"),
         "MAIL_BOUNCES": env.get("MAIL_BOUNCES", ""),
         "MAIL_PER_MINUTE": _at_least_one("MAIL_PER_MINUTE", env.get("MAIL_PER_MINUTE", "240")),
+        "SURVEY_LEAST_SECONDS": int(env.get("SURVEY_LEAST_SECONDS", "2")),
+        "SURVEY_ANSWERS_PER_MINUTE": int(env.get("SURVEY_ANSWERS_PER_MINUTE", "120")),
         "SECURITY_CONTACT": env.get("SECURITY_CONTACT")
         or env.get("MAIL_FROM", f"meeting@{base_host}"),
         "DEMO": env.get("DEMO", "1") != "0",

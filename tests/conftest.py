@@ -43,6 +43,8 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         BASE_URL="http://localhost",
         LOOPBACK=True,
         SMTP_URL="",
+        SURVEY_LEAST_SECONDS=0,
+        SURVEY_ANSWERS_PER_MINUTE=0,
         WTF_CSRF_ENABLED=True,
     )
     with app.app_context():

@@ -11,10 +11,12 @@ from sqlalchemy import select
 
 from meeting_app.agenda.models import Session
 from meeting_app.agenda.privacy import PRIVACY
-from meeting_app.agenda.queries import has_part
+from meeting_app.agenda.publication import asks_for_feedback
+from meeting_app.agenda.queries import find_published, has_part
 from meeting_app.agenda.views import bp
 from meeting_app.core.db import db
 from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.core.localtext import LocalText
 from meeting_app.meetings.access import STAFF
 from meeting_app.meetings.models import Meeting
 from meeting_app.meetings.queries import roles_in
@@ -55,6 +57,16 @@ def _texts(meeting: Meeting) -> Iterator[OrganisersText]:
             yield OrganisersText(label, session, "summary", long=True)
 
 
+def _subjects(meeting: Meeting, now: datetime) -> dict[str, LocalText]:
+    """Sessions that have begun and were not cancelled, in their order."""
+    agenda = find_published(meeting)
+    return {
+        one.code: one.title
+        for one in (agenda.sessions if agenda else ())
+        if asks_for_feedback(one, now)
+    }
+
+
 FEATURE = Feature(
     "agenda",
     rows={
@@ -67,5 +79,6 @@ FEATURE = Feature(
     desk_menu=_desk_menu,
     takes_part=has_part,
     texts=_texts,
+    subjects=_subjects,
     privacy=PRIVACY,
 )

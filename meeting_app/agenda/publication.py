@@ -60,6 +60,12 @@ class PublishedSession:
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
+def asks_for_feedback(session: PublishedSession, now: datetime) -> bool:
+    """Whether those who were there can say something about it now."""
+    is_content = session.kind in (SessionKind.PLENARY, SessionKind.PARALLEL)
+    return is_content and not session.cancelled and session.starts_at <= now
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedAgenda:
     meeting_id: int

@@ -103,6 +103,9 @@ class Feature:
     """{name of a table: a number of its rows in words}: for merges, which move rows of all."""
     texts: Callable[[Any], Iterable[OrganisersText]] | None = None
     """(meeting) -> the organisers' texts that this feature keeps for it."""
+    subjects: Callable[[Any, datetime], Mapping[str, Any]] | None = None
+    """(meeting, now) -> {code: its title, a LocalText}: what people can be asked about one by one,
+    such as sessions that have begun. Two statements at most."""
     asking: Callable[[Any], Iterable[Asking]] | None = None
     """(meeting) -> what of this feature asks which questionnaire. One statement."""
     privacy: Privacy | None = None

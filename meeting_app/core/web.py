@@ -38,6 +38,7 @@ CSP = "; ".join(
         "default-src 'none'",
         "style-src 'self'",
         "script-src 'self'",
+        "worker-src 'self'",
         "img-src 'self' data:",
         "connect-src 'self'",
         "form-action 'self'",

@@ -15,10 +15,12 @@ from meeting_app.meetings.views.public import address
 from meeting_app.my.tasks import Held, list_tasks
 from meeting_app.people.access import guard, signed_in, signed_in_person
 from meeting_app.people.models import Person
+from meeting_app.registration.models import RegistrationState
 from meeting_app.registration.queries import find_registration
 from meeting_app.registration.words import mode_name, state_name
 from meeting_app.review.access import chairs
 from meeting_app.review.queries import list_assignments
+from meeting_app.surveys import queries
 
 bp = Blueprint("my", __name__, url_prefix="/<language:lang>/<slug:meeting>")
 
@@ -40,8 +42,13 @@ def show(meeting: Meeting) -> Page:
     sessions = (
         list_person_sessions(agenda, person, list_starred_codes(meeting, person)) if agenda else []
     )
+    asked = queries.list_feedback(meeting)
+    took_part = any(person.id in session.held_by for session in sessions) or (
+        held.registration is not None and held.registration.state == RegistrationState.CONFIRMED
+    )
     return render_template(
         "my/show.html",
+        feedback=[one for one in asked if took_part and is_open(one.phase, g.now)],
         tasks=list_tasks(meeting, phases, held, person.id, g.now),
         held=held,
         assignments=assignments,
@@ -54,6 +61,7 @@ def show(meeting: Meeting) -> Page:
             (phase, link)
             for phase in phases
             if phase.kind in (PhaseKind.SURVEY, PhaseKind.CALL) and is_open(phase, g.now)
+            if phase.id not in {one.phase_id for one in asked}
             if (link := address(meeting, phase))
         ],
         mode_name=mode_name,

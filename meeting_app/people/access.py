@@ -109,7 +109,7 @@ def guard(
             # Public addresses do not look who asks: feeds read no session and no cookie.
             person = None if permission is anyone else signed_in_person()
             if person is None and not visitors and permission is not anyone:
-                return _to_sign_in()
+                return to_sign_in()
             try:
                 thing = load(**address) if load else None
             except LookupError:
@@ -160,7 +160,7 @@ def _refuse(person: Person | None) -> Page:
     return _lead_to("people.second_factor")
 
 
-def _to_sign_in() -> Page:
+def to_sign_in() -> Page:
     return _lead_to("people.sign_in")
 
 

@@ -202,6 +202,16 @@ class Response(Base):
     sent_at: Mapped[datetime | None]
     """None while it belongs to a draft."""
     late: Mapped[bool] = mapped_column(default=False)
+    subject: Mapped[str] = mapped_column(
+        String(40), default="", server_default="", info=NOT_PERSONAL
+    )
+    """Code of what it is about, such as a session; empty for nothing in particular."""
+    source: Mapped[str] = mapped_column(
+        String(80), default="", server_default="", info=NOT_PERSONAL
+    )
+    """The name of the file that it was taken from; empty where somebody answered here."""
+    origin_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """Of the key of its form, or of its row in a file: the same never comes in twice."""
     draft: Mapped[Any] = mapped_column(
         JSON(none_as_null=True),
         nullable=True,

@@ -43,12 +43,12 @@ def holdings(person: Person) -> list[Holding]:
             responses,
             _(
                 "Seen by the organisers; those to a call's questions also by the review committee, "
-                "unless they would tell who you are. Surveys are anonymous: nothing links them to you."
+                "unless they would tell who you are. Answers to anonymous surveys are not among them: nothing links them to you."
             ),
             _("Answers to questions of organisers"),
             _(
                 "Seen by the organisers; those to a call's questions also by the review committee, "
-                "unless they would tell who it is. Surveys are anonymous: nothing links them to anybody."
+                "unless they would tell who it is. Answers to anonymous surveys are not among them: nothing links them to anybody."
             ),
         )
     ]

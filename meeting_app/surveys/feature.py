@@ -5,12 +5,14 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
 
 from meeting_app.core.feature import Asking, Feature, MenuItem, OrganisersText
+from meeting_app.surveys import letters
 from meeting_app.surveys.access import only_translates
-from meeting_app.surveys.audience import ANSWERED
-from meeting_app.surveys.privacy import PRIVACY
+from meeting_app.surveys.audience import ANSWERED, INVITATION_DUTY, UNANSWERED
+from meeting_app.surveys.privacy import PRIVACY, has_not_answered
 from meeting_app.surveys.queries import list_surveys
 from meeting_app.surveys.views import bp
 
@@ -42,7 +44,14 @@ def _asking(meeting: Any) -> Iterable[Asking]:
 
 FEATURE = Feature(
     "surveys",
-    facts=(ANSWERED,),
+    rows={
+        "survey_invitation": _l("Invitations to surveys"),
+        "survey_link": _l("Links in invitations to surveys"),
+    },
+    facts=(ANSWERED, UNANSWERED),
+    duties=(INVITATION_DUTY,),
+    letter_kinds=letters.KINDS,
+    conditions={letters.CONDITION: has_not_answered},
     blueprints=(bp,),
     desk_menu=_desk_menu,
     texts=_texts,

@@ -20,6 +20,7 @@ def test_list_kinds_has_each_code_once():
 
     assert codes == [
         "letters.reminder",
+        "surveys.invitation",
         "abstracts.submitted",
         "abstracts.withdrawn",
         "review.accepted",

@@ -77,7 +77,7 @@ def test_templates_lists_every_kind_with_its_state_per_language(
         if "state" in element.attributes.get("class", "").split()
     ]
     own = ["Own text", "Outdated", "Missing", "Missing"]
-    assert states == [*["Default"] * 4, *own, *["Default"] * 32]
+    assert states == [*["Default"] * 8, *own, *["Default"] * 32]
 
 
 def test_template_shows_the_default_and_saves_an_own_text(organiser: Visitor, meeting: Meeting):

@@ -100,6 +100,7 @@ def test_settings_are_all_named_in_the_readme():
         "HOST", "PORT", "BASE_URL", "DATA_DIR", "SECRET_KEY", "SEALING_KEYS", "SEALING_KEYS_FILE", "SECURITY_CONTACT", "DATABASE_URL", "SMTP_URL", "MAIL_FROM", "DEMO",
         "REDIS_URL", "TRUSTED_PROXIES",
         "SMTP_REQUIRE_TLS", "MAIL_BOUNCES", "MAIL_PER_MINUTE",
+        "SURVEY_LEAST_SECONDS", "SURVEY_ANSWERS_PER_MINUTE",
     }  # fmt: skip
     assert [name for name in sorted(names) if f"`{name}`" not in readme] == []
 

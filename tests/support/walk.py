@@ -240,6 +240,15 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         "edit",
         "publish_results",
         "hide_results",
+        "modes",
+        "invitations",
+        "remind",
+        "invited",
+        "ask_for_invitation",
+        "by_session",
+        "import_answers",
+        "confirm_answers",
+        "worker",
         "fewest",
         "add_candidate",
         "adopt_theme",
@@ -252,6 +261,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         "report_pdf",
     ):
         values["surveys." + endpoint, "slug"] = "themes"
+    values["surveys.invited", "token"] = "none"
     for endpoint in ("add_candidate", "adopt_theme"):
         values["surveys." + endpoint, "question"] = "topics"
         values["surveys." + endpoint, "option"] = theme.code

@@ -44,6 +44,8 @@ def make_app(folder: Path, **settings: Any) -> Flask:
             "BASE_URL": "http://localhost",
             "LOOPBACK": True,
             "SMTP_URL": "",
+            "SURVEY_LEAST_SECONDS": 0,
+            "SURVEY_ANSWERS_PER_MINUTE": 0,
         }
         | settings
     )

@@ -273,7 +273,8 @@ def test_erase_takes_the_person_out_of_translations_and_off_their_work(app: Flas
                 "text": "Je suis Nadia Haddad",
                 "translated_at": "2026-11-20T09:00:00Z",
             }
-        ]
+        ],
+        "survey_invitations": [],
     }
 
     privacy.erase(person, Erasing(person.id, person.name, [], Texts.NAMELESS, NOW))

@@ -15,6 +15,7 @@ from meeting_app.agenda.labels import KINDS, ROLES
 from meeting_app.agenda.publication import PublishedAgenda
 from meeting_app.agenda.queries import AgendaDay, SessionPage
 from meeting_app.agenda.timetable import by_day, lay_out
+from meeting_app.agenda.views.feedback import feedback_page
 from meeting_app.core.forms import Button
 from meeting_app.core.locale import local_day
 from meeting_app.core.requests import reader_zone, saved
@@ -215,6 +216,7 @@ def session(page: SessionPage) -> Page:
         shown=queries.show_people([page.session], Audience.EVERYBODY),
         is_starred=page.session.code in starred,
         star_form=Button() if person else None,
+        feedback=feedback_page(person, page) if person else None,
     )
 
 

@@ -13,11 +13,20 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind
 from meeting_app.meetings.rules import When
+from meeting_app.people.models import Person
 from meeting_app.questionnaires import service as questionnaires
 from meeting_app.questionnaires.models import Response
 from meeting_app.questionnaires.rules import Values
 from meeting_app.questionnaires.service import NewQuestion
-from meeting_app.surveys.models import Survey
+from meeting_app.surveys.models import Once, Survey, SurveyInvitation
+from meeting_app.surveys.service.inviting import invite as invite
+from meeting_app.surveys.service.inviting import remind as remind
+from meeting_app.surveys.service.inviting import send_again as send_again
+from meeting_app.surveys.service.modes import change_modes as change_modes
+from meeting_app.surveys.service.modes import has_answered as has_answered
+from meeting_app.surveys.service.modes import has_answers as has_answers
+from meeting_app.surveys.service.modes import instant_kept as instant_kept
+from meeting_app.surveys.service.modes import use_invitation as use_invitation
 
 
 def open_survey(
@@ -97,24 +106,37 @@ def answer(
     now: datetime,
     version: int | None = None,
     draft: Response | None = None,
+    person: Person | None = None,
+    invitation: SurveyInvitation | None = None,
+    subject: str = "",
+    origin: str | None = None,
 ) -> Response:
-    """Keep one anonymous answer; its code is the receipt. Refused outside the survey's phase.
+    """Keep one answer; its code is the receipt. Refused outside the survey's phase, and where one
+    was given already and no second is taken.
 
-    version: of the questionnaire, that the form had asked. draft: the answer so far.
+    version: of the questionnaire, that the form had asked. draft: the answer so far. person: whose
+    name it carries, in a signed survey. subject: the code of what it is about. origin: a hash of what
+    this very sending is known by.
     """
     arrival = meetings.arrival(survey.phase, form_opened_at=form_opened_at, now=now)
     if not arrival.taken:
         raise Refused(_closed(survey, language, now))
-    return questionnaires.store_response(
+    if invitation is not None:
+        use_invitation(invitation)
+    elif person and survey.once == Once.PERSON and has_answered(survey, person, subject):
+        raise Refused(_("You have answered already. One answer is taken from each person."))
+    response = questionnaires.store_response(
         survey.questionnaire,
         values,
         language=language,
-        person=None,
-        now=now,
+        person=person if survey.signed else None,
+        now=instant_kept(survey, now),
         response=draft,
         late=arrival.late,
         version=version,
     )
+    response.subject, response.origin_hash = subject, origin
+    return response
 
 
 def _closed(survey: Survey, language: str, now: datetime) -> str:

@@ -1,16 +1,18 @@
-"""Answering a survey: on one page or step by step, with drafts by a secret link."""
+"""Answering a survey: its page, what is saved before it is sent, the receipt."""
 
 import re
+from typing import Any
 
-from flask import flash, g, redirect, render_template, request
+from flask import flash, g, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.requests import saved, takes
 from meeting_app.core.secrets import CODE_LETTERS
 from meeting_app.core.web import Page, absolute_url
+from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import when
-from meeting_app.people.access import anyone, guard
+from meeting_app.people.access import anyone, guard, to_sign_in
 from meeting_app.questionnaires.flow import Flow
 from meeting_app.questionnaires.forms.linking import LinkForm
 from meeting_app.questionnaires.linking import send_link
@@ -19,6 +21,16 @@ from meeting_app.surveys import queries, service
 from meeting_app.surveys.forms import SurveyForm
 from meeting_app.surveys.models import Survey
 from meeting_app.surveys.views.blueprint import bp, url_of
+from meeting_app.surveys.views.defence import Defence
+from meeting_app.surveys.views.entering import (
+    NEEDS_SIGN_IN,
+    NEEDS_SUBJECT,
+    Entry,
+    enter,
+    leave_mark,
+    origin_of,
+    subjects_of,
+)
 
 
 @bp.route("/surveys/<slug:slug>", methods=["GET", "POST"])
@@ -73,48 +85,108 @@ def _link(survey: Survey, token: str) -> str:
     return absolute_url("surveys.resume", **where, token=token)
 
 
-def _flow(survey: Survey, token: str | None) -> Flow:
-    def address(token: str | None, **query: str) -> str:
+def _flow(survey: Survey, token: str | None, entry: Entry | None = None) -> Flow:
+    def address(token: str | None, **query: Any) -> str:
         return url_of("surveys.resume", survey, token=token, **query)
 
-    return Flow(SurveyForm, survey.questionnaire, token, address)
+    person = entry.person if entry else None
+    return Flow(SurveyForm, survey.questionnaire, token, address, person=person)
 
 
 def _answer(survey: Survey, token: str | None) -> Page:
-    flow = _flow(survey, token)
+    entry = enter(survey)
+    if entry.stop and request.method == "GET":
+        return _stopped(survey, entry)
+    flow = _flow(survey, token, entry)
     if flow.is_gone and request.method == "GET":
         return render_template("surveys/gone.html", survey=survey), 410
     form = flow.form
+    defence = Defence(survey, form)
     if flow.is_moving and (moved := flow.move()):
         return moved
-    if not flow.is_moving and flow.is_complete():
-        if both := flow.both():
-            return both
-        try:
-            response = service.answer(
-                survey,
-                flow.read(),
-                language=g.lang,
-                form_opened_at=form.opened_at,
-                now=g.now,
-                version=form.asked_version,
-                draft=flow.draft,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return saved(url_of("surveys.thanks", survey, receipt=response.code))
+    if form.is_submitted() and not flow.is_moving:
+        if (origin := origin_of(form)) and (known := queries.find_receipt(survey, origin)):
+            return saved(url_of("surveys.thanks", survey, receipt=known))
+        if sent := _send(survey, flow, entry, defence, origin):
+            return sent
     status = flow.status()
     page = render_template(
         "surveys/answer.html",
         form=form,
         flow=flow,
         survey=survey,
+        entry=entry,
+        works_offline=_works_offline(survey, flow),
+        defence=Defence(survey, form) if form.is_submitted() else defence,
         link=_link(survey, flow.token) if flow.token else "",
         link_form=LinkForm(formdata=None),
         when=when(survey.phase, g.now),
     )
     return page, status
+
+
+def _send(
+    survey: Survey, flow: Flow, entry: Entry, defence: Defence, origin: str | None
+) -> Page | None:
+    """None where the form is to be shown again."""
+    form = flow.form
+    defence.note_arrival()
+    if not flow.is_complete():
+        if form["website"].errors:
+            defence.turned_down("")
+        return None
+    if refusal := entry.sentence() if entry.stop else defence.refusal():
+        form.form_errors.append(refusal)
+        return None
+    if both := flow.both():
+        return both
+    try:
+        response = service.answer(
+            survey,
+            flow.read(),
+            language=g.lang,
+            form_opened_at=form.opened_at,
+            now=g.now,
+            version=form.asked_version,
+            draft=flow.draft,
+            person=entry.person,
+            invitation=entry.invitation,
+            subject=entry.subject,
+            origin=origin,
+        )
+    except Refused as refused:
+        form.refuse(refused)
+        return None
+    url = url_of("surveys.thanks", survey, receipt=response.code)
+    done = saved(url)
+    if request.accept_mimetypes.best == "application/json":  # the page's script
+        done = jsonify(receipt=response.code, url=url)
+    leave_mark(done, survey, entry)
+    return done
+
+
+_ASK_THE_SERVER = ("OrganisationField", "FindOneField", "FindSeveralField")
+
+
+def _works_offline(survey: Survey, flow: Flow) -> bool:
+    """Where the whole survey stands on the page, and the answer needs neither a name nor a link."""
+    return not (
+        survey.invited
+        or survey.signed
+        or flow.steps
+        or flow.draft
+        or flow.form.files
+        or any(field.type in _ASK_THE_SERVER for field in flow.form)
+    )
+
+
+def _stopped(survey: Survey, entry: Entry) -> Page:
+    """Why nothing can be answered here, and what to do."""
+    open_now = when(survey.phase, g.now) is When.OPEN
+    if entry.stop == NEEDS_SIGN_IN and open_now:
+        return to_sign_in()
+    subjects = subjects_of(survey.meeting) if entry.stop == NEEDS_SUBJECT else {}
+    return render_template("surveys/stopped.html", survey=survey, entry=entry, subjects=subjects)
 
 
 @bp.get("/surveys/<slug:slug>/thanks")

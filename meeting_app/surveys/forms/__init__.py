@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
 from meeting_app.core.forms import Form, LocalTextField, Needed, NumberField, PlainText
@@ -14,6 +14,12 @@ class SurveyForm(Form):
         _l("Leave this field empty"), render_kw={"autocomplete": "off", "tabindex": "-1"}
     )
     """Hidden from people: programs that send unwanted mail fill it in."""
+    nonce = HiddenField()
+    """What solves the puzzle, where one is asked (views/defence.py)."""
+    wait = HiddenField()
+    """Since when somebody without a script waits instead."""
+    sending = HiddenField()
+    """A number that the page's script gives to what it keeps until there is a connection."""
 
     def validate_website(self, field: StringField) -> None:
         if field.data:

@@ -1,0 +1,123 @@
+// A survey on a weak network: what cannot be sent is kept on this device and sent on return, with a
+// receipt. Without this file the browser sends the form itself.
+
+const AGAIN = 10000;
+const shown = new Set(); // the worker and this page may tell of the same receipt
+
+let all, put, remove, post, takenAs, flush;
+
+function made(tag, text, more = {}) {
+  return Object.assign(document.createElement(tag), { textContent: text, ...more });
+}
+
+function button(text, onclick) {
+  return made("button", text, { type: "button", className: "button plain", onclick });
+}
+
+function box(kind, ...rows) {
+  const found = made("div", "", { className: `notice ${kind}` });
+  found.append(...rows);
+  return found;
+}
+
+async function show(line) {
+  const said = line.dataset;
+  const [came, stays] = line.children;
+  for (const { receipt } of await all("receipts")) {
+    if (shown.has(receipt)) continue;
+    shown.add(receipt);
+    const row = made("p", "");
+    const [before, after] = said.received.split("{receipt}");
+    row.append(before, made("bdi", receipt, { dir: "ltr" }), after);
+    came.append(box("done", row));
+    await remove("receipts", receipt);
+  }
+  const rows = [];
+  const waiting = await all("waiting");
+  const good = waiting.filter((one) => !one.refused).length;
+  if (good) rows.push(box("warn", made("p", said.waiting.replace("{count}", good)), button(said.now, () => go(line))));
+  for (const one of waiting.filter((each) => each.refused)) {
+    const buttons = made("div", "", { className: "buttons" });
+    buttons.append(
+      button(said.why, () => resend(one)),
+      button(said.drop, () => remove("waiting", one.sending).then(() => show(line))),
+    );
+    rows.push(box("refused", made("p", said.refused), buttons));
+  }
+  stays.replaceChildren(...rows);
+}
+
+// The browser sends it as a form, and the server says on its page what is wrong.
+function resend({ path, body }) {
+  const form = made("form", "", { method: "post", action: path, hidden: true });
+  for (const [name, value] of new URLSearchParams(body)) form.append(made("input", "", { type: "hidden", name, value }));
+  form.elements.csrf_token.value = document.querySelector("main form [name=csrf_token]").value;
+  document.body.append(form);
+  form.submit();
+}
+
+async function go(line) {
+  try {
+    await flush();
+  } catch {
+    if (navigator.onLine) setTimeout(() => go(line), AGAIN); // a weak connection
+  }
+  await show(line);
+}
+
+async function keep(line, form, one) {
+  await put("waiting", one);
+  form.remove();
+  await show(line);
+  line.append(made("a", line.dataset.another, { href: location.href }));
+  line.tabIndex = -1;
+  line.focus();
+  const { sync } = await navigator.serviceWorker.ready;
+  sync?.register("surveys").catch(() => {}); // else it goes on the next `online` or visit
+}
+
+function take(line, form) {
+  let busy = false;
+  form.addEventListener("submit", async (event) => {
+    if (event.defaultPrevented || event.submitter?.name) return;
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    form.elements.sending.value ||= crypto.randomUUID();
+    const path = form.action || location.href;
+    const body = new URLSearchParams(new FormData(form)).toString();
+    try {
+      const taken = await takenAs(await post(path, new URLSearchParams(body)));
+      if (taken) location.assign(taken.url);
+      else HTMLFormElement.prototype.submit.call(form); // the server's page says what is wrong
+    } catch {
+      await keep(line, form, { sending: form.elements.sending.value, path, body });
+    } finally {
+      busy = false;
+    }
+  });
+}
+
+async function prepare(worker) {
+  const { pathname: scope } = location;
+  await navigator.serviceWorker.register(worker, { scope });
+  await navigator.serviceWorker.ready;
+  const assets = performance.getEntriesByType("resource").map((one) => one.name.split("#")[0]);
+  const wanted = assets.filter((url) => /\.(?:css|js|svg)\?v=/.test(url) && url.startsWith(location.origin));
+  const kept = await caches.open("survey");
+  await kept.addAll([...new Set([location.href.split("#")[0], ...wanted])]);
+}
+
+export async function enhance() {
+  const line = document.querySelector("[data-offline]");
+  if (!line || !navigator.serviceWorker || !navigator.locks || !globalThis.indexedDB) return;
+  await import(line.dataset.outbox);
+  ({ all, put, remove, post, takenAs, flush } = globalThis.surveyOutbox);
+  const form = document.querySelector("main form[data-guard]");
+  if (form) take(line, form);
+  navigator.serviceWorker.addEventListener("message", () => show(line));
+  addEventListener("online", () => go(line));
+  await go(line);
+  if (navigator.onLine) await prepare(line.dataset.offline).catch(() => {});
+  line.dataset.ready = "true";
+}

@@ -1,0 +1,93 @@
+"""Reads about invitations, and about what came in before."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from meeting_app.core.db import db
+from meeting_app.core.secrets import hash_token
+from meeting_app.meetings.models import Meeting
+from meeting_app.people.models import Person
+from meeting_app.questionnaires.models import Response
+from meeting_app.surveys.models import Survey, SurveyInvitation, SurveyLink
+
+
+def find_invitation(survey: Survey, token: str) -> SurveyInvitation | None:
+    """By the secret of a link. None where it was used, or never was."""
+    return db.session.scalar(
+        select(SurveyInvitation)
+        .join(SurveyLink, SurveyLink.invitation_id == SurveyInvitation.id)
+        .where(
+            SurveyLink.token_hash == hash_token(token),
+            SurveyInvitation.survey_id == survey.id,
+            ~SurveyInvitation.used,
+        )
+        .options(joinedload(SurveyInvitation.person))
+    )
+
+
+def list_invitations(survey: Survey) -> Sequence[SurveyInvitation]:
+    """By name."""
+    return db.session.scalars(
+        select(SurveyInvitation)
+        .join(SurveyInvitation.person)
+        .where(SurveyInvitation.survey_id == survey.id)
+        .order_by(Person.name, Person.email)
+        .options(joinedload(SurveyInvitation.person))
+    ).all()
+
+
+def list_unanswered(survey: Survey) -> Sequence[SurveyInvitation]:
+    return db.session.scalars(
+        select(SurveyInvitation)
+        .join(SurveyInvitation.person)
+        .where(SurveyInvitation.survey_id == survey.id, ~SurveyInvitation.used, Person.active)
+        .order_by(SurveyInvitation.id)
+        .options(joinedload(SurveyInvitation.survey), joinedload(SurveyInvitation.person))
+    ).all()
+
+
+def search_invitations(meeting: Meeting, words: str, code: str) -> Sequence[SurveyInvitation]:
+    """At most 20 that were not used, by name."""
+    found = (
+        select(SurveyInvitation)
+        .join(SurveyInvitation.survey)
+        .join(SurveyInvitation.person)
+        .where(Survey.meeting_id == meeting.id, ~SurveyInvitation.used)
+        .order_by(Person.name, SurveyInvitation.id)
+        .limit(20)
+        .options(joinedload(SurveyInvitation.survey), joinedload(SurveyInvitation.person))
+    )
+    if words:
+        found = found.where(
+            or_(
+                Person.name.icontains(words, autoescape=True),
+                Person.email.icontains(words, autoescape=True),
+            )
+        )
+    if code:
+        found = found.where(SurveyInvitation.id == (int(code) if code.isdigit() else 0))
+    return db.session.scalars(found).all()
+
+
+def count_invitations(survey: Survey) -> tuple[int, int]:
+    """(invited, of them answered)"""
+    row = db.session.execute(
+        select(
+            func.count(),
+            func.count().filter(SurveyInvitation.used),
+        ).where(SurveyInvitation.survey_id == survey.id)
+    ).one()
+    return row[0], row[1]
+
+
+def find_receipt(survey: Survey, origin_hash: str) -> str | None:
+    """Of the answer that came in from the same form."""
+    return db.session.scalar(
+        select(Response.code).where(
+            Response.origin_hash == origin_hash,
+            Response.questionnaire_id == survey.questionnaire_id,
+            Response.sent_at.is_not(None),
+        )
+    )

@@ -1,0 +1,237 @@
+"""A survey on a weak network, in a real browser: kept on the device, sent on return, with a receipt."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.request import Request as HttpRequest
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import MEETING, SEND, Stage, tick
+
+PATH = f"/en/{MEETING}/surveys/themes"
+STATIC = Path(__file__).parents[2] / "meeting_app" / "static"
+WAITING = """async () => {
+  const opened = indexedDB.open("surveys");
+  const found = await new Promise((done) => { opened.onsuccess = () => done(opened.result); });
+  const asked = found.transaction("waiting").objectStore("waiting").getAll();
+  const all = await new Promise((done) => { asked.onsuccess = () => done(asked.result); });
+  found.close();
+  return all.length;
+}"""
+
+
+@pytest.fixture
+def page(stage: Stage) -> Page:
+    page = stage.open()
+    page.goto(PATH)
+    expect(page.locator("[data-offline]")).to_have_attribute("data-ready", "true")
+    stage.faults.clear()
+    return page
+
+
+def fill(page: Page, words: str) -> None:
+    """Whatever has to be answered, and some words."""
+    for group in page.locator("main fieldset:has(input[type=radio])").all():
+        box = group.locator("input[type=radio]").first
+        name, value = box.get_attribute("name"), box.get_attribute("value")
+        assert name
+        assert value
+        tick(page, name, value)
+    ranks = page.locator("main .ranks select")
+    for place in range(ranks.count()):
+        ranks.nth(place).select_option(str(place + 1))
+    for group in page.locator("main fieldset:has(input[type=checkbox])").all():
+        box = group.locator("input[type=checkbox]").first
+        name, value = box.get_attribute("name"), box.get_attribute("value")
+        assert name
+        assert value
+        tick(page, name, value)
+    page.locator("main textarea").first.fill(words)
+
+
+def texts(stage: Stage, words: str) -> int:
+    """How many answers with these words organisers get."""
+    organiser = stage.open("organiser")
+    answers = organiser.request.get(f"/en/{MEETING}/desk/surveys/themes.csv")
+    assert answers.status == 200
+    return answers.text().count(words)
+
+
+def receipts(page: Page) -> list[str]:
+    return page.locator("[data-offline] .notice.done bdi").all_inner_texts()
+
+
+def forgiven(stage: Stage) -> None:
+    """What Chromium notes of requests without a network is no fault."""
+    stage.faults[:] = [
+        one for one in stage.faults if "ERR_INTERNET_DISCONNECTED" not in one and "net::" not in one
+    ]
+
+
+def test_answer_filled_offline_is_sent_on_return_with_a_receipt(stage: Stage, page: Page):
+    page.context.set_offline(True)
+    page.reload()
+    fill(page, "Written without a network")
+    page.locator(SEND).click()
+    expect(page.locator("[data-offline] .notice.warn")).to_contain_text("on this device: 1")
+    assert page.evaluate(WAITING) == 1
+    assert texts(stage, "Written without a network") == 0
+
+    page.context.set_offline(False)
+    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
+        "Received, number", timeout=40_000
+    )
+
+    (receipt,) = receipts(page)
+    assert re.fullmatch("[A-Z0-9]{6}", receipt)
+    assert page.evaluate(WAITING) == 0
+    assert texts(stage, "Written without a network") == 1
+    forgiven(stage)
+
+
+def test_two_answers_filled_offline_from_one_kept_page_are_two(stage: Stage, page: Page):
+    page.context.set_offline(True)
+    for words in ("First on one device", "Second on one device"):
+        page.goto(PATH)
+        fill(page, words)
+        page.locator(SEND).click()
+        expect(page.locator("[data-offline] .notice.warn")).to_be_visible()
+
+    page.context.set_offline(False)
+    expect(page.locator("[data-offline] .notice.done")).to_have_count(2, timeout=40_000)
+
+    assert len(set(receipts(page))) == 2
+    assert texts(stage, "First on one device") == 1
+    assert texts(stage, "Second on one device") == 1
+    forgiven(stage)
+
+
+def test_answer_whose_receipt_was_lost_is_sent_again_and_stays_one(stage: Stage, page: Page):
+    lost: list[int] = []
+
+    def lose(route: Any) -> None:
+        if route.request.method == "POST":
+            lost.append(route.fetch().status)  # the server takes it ...
+            route.abort()  # ... and the answer is lost
+        else:
+            route.continue_()
+
+    page.context.route(f"**{PATH}", lose)
+    fill(page, "Sent twice")
+    page.locator(SEND).click()
+    expect(page.locator("[data-offline] .notice.warn")).to_be_visible()
+    while len(lost) < 2:  # the page's own try, and the background's
+        page.wait_for_timeout(100)
+    page.wait_for_timeout(500)
+    page.context.unroute(f"**{PATH}", lose)
+
+    page.locator("[data-offline] .notice.warn button").click()
+    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
+        "Received, number", timeout=40_000
+    )
+
+    assert lost == [200, 200]
+    assert texts(stage, "Sent twice") == 1
+    forgiven(stage)
+
+
+def test_answer_with_a_network_is_sent_in_one_request(stage: Stage, page: Page):
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.method) if one.method == "POST" else None)
+    fill(page, "Sent at once")
+
+    page.locator(SEND).click()
+    page.wait_for_url(f"**{PATH}/thanks?receipt=*")
+
+    assert sent == ["POST"]
+    assert texts(stage, "Sent at once") == 1
+
+
+def test_answer_that_was_not_taken_shows_why_and_keeps_what_was_typed(stage: Stage, page: Page):
+    page.context.set_offline(True)
+    page.locator("main textarea").first.fill("Something is missing")
+    page.locator(SEND).click()
+    expect(page.locator("[data-offline] .notice.warn")).to_be_visible()
+    page.context.set_offline(False)
+    refused = page.locator("[data-offline] .notice.refused")
+    expect(refused).to_be_visible()
+    page.goto(PATH)
+
+    refused.locator("button").first.click()
+    expect(page.locator("main form .notice.refused")).to_be_visible()
+    assert page.locator("main textarea").first.input_value() == "Something is missing"
+    fill(page, "Nothing is missing")
+    page.locator(SEND).click()
+    page.wait_for_url(f"**{PATH}/thanks?receipt=*")
+    page.goto(PATH)
+    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
+        "Received, number", timeout=40_000
+    )
+
+    expect(refused).to_have_count(0)
+    assert page.evaluate(WAITING) == 0
+    forgiven(stage)
+
+
+def test_answer_that_waits_is_gone_after_signing_out(stage: Stage):
+    page = stage.open("participant")
+    page.goto(PATH)
+    expect(page.locator("[data-offline]")).to_have_attribute("data-ready", "true")
+    page.context.set_offline(True)
+    page.locator("main textarea").first.fill("Not for everybody")  # and not what has to be answered
+    page.locator(SEND).click()
+    expect(page.locator("[data-offline] .notice.warn")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.locator("[data-offline] .notice.refused")).to_be_visible()
+    assert page.evaluate(WAITING) == 1
+
+    page.locator("form[action$='/sign-out'] button").click()
+    page.wait_for_url("**/en/")
+    left = page.evaluate(
+        """async () => [
+          (await indexedDB.databases()).length,
+          (await caches.keys()).length,
+          (await navigator.serviceWorker.getRegistrations()).length,
+        ]"""
+    )
+
+    stage.states.pop("participant")  # its sign-in has ended
+    assert left == [0, 0, 0]
+    forgiven(stage)
+
+
+def test_worker_knows_this_survey_alone(stage: Stage, page: Page):
+    scopes = page.evaluate(
+        "async () => (await navigator.serviceWorker.getRegistrations()).map((one) => one.scope)"
+    )
+
+    assert scopes == [f"{stage.service.url}{PATH}"]
+
+
+def test_scripts_for_weak_networks_weigh_less_than_four_kilobytes():
+    names = ("outbox.js", "offline.js", "survey-worker.js")
+
+    weight = sum(len(gzip.compress((STATIC / name).read_bytes(), 6)) for name in names)
+
+    assert weight < 4000
+
+
+def test_survey_weighs_at_most_thirty_kilobytes(stage: Stage):
+    """Everything that a first visit fetches, as it goes over the wire."""
+    page = stage.open("visitor", "ar")
+    fetched: set[str] = set()
+    page.on("request", lambda one: fetched.add(one.url))
+    page.goto(f"/ar/{MEETING}/surveys/themes")
+    expect(page.locator("[data-offline]")).to_have_attribute("data-ready", "true")
+    weights = {}
+    for url in fetched:
+        asked = HttpRequest(url, headers={"Accept-Encoding": "br"})
+        with urlopen(asked) as answer:
+            weights[url.removeprefix(stage.service.url)] = len(answer.read())
+
+    assert sum(weights.values()) < 30_000, json.dumps(weights, indent=1)
