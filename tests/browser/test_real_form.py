@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.driving import Stage, send, sideways, tick, violations
 from tests.questionnaires.xlsform.forms import DATA, LIBYA, real, understood
@@ -33,30 +33,37 @@ def take_in(organiser: Page) -> None:
     send(organiser)
 
 
-def answer(box: Locator) -> None:
-    """Anything that the question takes, as a person would give it."""
-    for kind in ("radio", "checkbox"):
-        choice = box.locator(f".choice:visible input[type={kind}]")
-        if choice.count():
-            if not box.locator(f"input[type={kind}]:checked").count():
-                choice.first.locator("xpath=../label").click()
-            return
-    select = box.locator("select:visible")
-    if select.count():
-        if not select.input_value():
-            select.select_option(index=1)
-        return
-    for field in box.locator("input:visible:not([type=hidden]), textarea:visible").all():
-        if not field.input_value():
-            field.fill("1" if field.get_attribute("inputmode") == "numeric" else "نصّ")
+ANSWER_ALL = """() => {
+  const seen = (one) => one.checkVisibility();
+  let number = 0;
+  const change = (one, value) => {
+    one.value = value;
+    one.dispatchEvent(new Event("input", { bubbles: true }));
+    number += 1;
+  };
+  for (const box of document.querySelectorAll("[data-question]:not(:has([data-question]))")) {
+    if (!seen(box)) continue;
+    const choices = [...box.querySelectorAll(".choice input")].filter(seen);
+    if (choices.length) {
+      if (choices.some((one) => one.checked)) continue;
+      choices[0].labels[0].click();
+      number += 1;
+      continue;
+    }
+    for (const one of box.querySelectorAll("select, textarea, input:not([type=hidden])")) {
+      if (!seen(one) || one.value) continue;
+      if (one.tagName === "SELECT") change(one, one.options[1].value);
+      else change(one, one.inputMode === "numeric" ? "1" : "نصّ");
+    }
+  }
+  return number;
+}"""
+"""Gives each question that is shown and not answered anything that it takes."""
 
 
 def answer_what_is_asked(page: Page) -> None:
-    boxes = page.locator("[data-question]:visible:not(:has([data-question]))")
-    for number in range(400):
-        if number >= boxes.count():  # an answer may show more questions
-            return
-        answer(boxes.nth(number))
+    while page.evaluate(ANSWER_ALL):  # an answer may show more questions
+        pass
 
 
 def correct(page: Page) -> None:

@@ -57,8 +57,16 @@ def test_desk_is_for_organisers_and_a_part_of_it_for_others(demo: World):
     }
 
     assert open_to_others == {
-        ("translator", "meetings.translations"),
-        ("translator_fr", "meetings.translations"),
+        *(
+            (role, page)
+            for role in ("translator", "translator_fr")
+            for page in (
+                "meetings.translations",
+                "surveys.text",
+                "surveys.texts",
+                "surveys.to_translate",
+            )
+        ),
         *(
             ("chair", f"review.{page}")
             for page in (

@@ -105,7 +105,7 @@ _CONSENT_NOTE: Texts = (
     "Sous le formulaire, vous lirez qui les voit et quand elles sont supprimées.",
     "Responder es voluntario. La organización usa sus respuestas para preparar la reunión. Debajo "
     "del formulario puede leer quién las ve y cuándo se borran.",
-    "الإجابة طوعية. يستخدم المنظمون إجاباتكم للتحضير للاجتماع. تجدون أسفل الاستمارة من يطّلع عليها "
+    "الإجابة طوعية. يستخدم فريق التنظيم إجاباتكم للتحضير للاجتماع. تجدون أسفل الاستمارة من يطّلع عليها "
     "ومتى تُحذف.",
 )
 _CONSENT: Texts = (

@@ -113,11 +113,6 @@ def values_of(responses: Collection[Response]) -> dict[int, dict[str, Value]]:
     return {response.id: found.get(response.id, {}) for response in responses}
 
 
-def values_sent(questionnaire: Questionnaire) -> dict[int, dict[str, Value]]:
-    """As `values_of`, of all responses that were sent and answer something."""
-    return _values(Response.questionnaire_id == questionnaire.id, Response.sent_at.is_not(None))
-
-
 def _values(*conditions: ColumnElement[bool]) -> dict[int, dict[str, Value]]:
     rows = db.session.execute(
         select(

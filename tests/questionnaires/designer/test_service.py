@@ -13,6 +13,7 @@ from meeting_app.questionnaires.designer import service as designer
 from meeting_app.questionnaires.designer.service import Place
 from meeting_app.questionnaires.mapping import Reading, carried
 from meeting_app.questionnaires.models import Option, Question, Questionnaire, Response
+from meeting_app.questionnaires.queries.results import tally
 from meeting_app.questionnaires.rules import QuestionKind, Values
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, a_questionnaire, options
@@ -189,7 +190,7 @@ def test_retire_with_answers_keeps_rows_codes_and_answers(app: Flask):
     assert outline(asked) == "a d"
     assert [one.code for one in designed.list_retired(asked)] == ["s", "b", "t", "c"]
     assert service.response_values(response)["b"] == "kept"
-    assert [one.question.code for one in queries.tally(asked).questions] == ["a", "d"]
+    assert [one.question.code for one in tally(asked).questions] == ["a", "d"]
 
 
 def test_bring_back_asks_a_section_again_with_what_is_in_it(app: Flask):
@@ -348,7 +349,7 @@ def test_change_of_the_scale_with_answers_never_mixes_them(app: Flask):
     found = designer.change_kind(question, QuestionKind.RATING, 7, NOW)
 
     assert (found.code, found.scale_points, question.scale_points) == ("heard_2", 7, 5)
-    assert queries.tally(asked).questions[0].answered == 0
+    assert tally(asked).questions[0].answered == 0
     assert designed.steps_of(asked) == {1: {"heard": Reading(None)}}
     again = designer.change_kind(found, QuestionKind.RATING, 3, NOW)
     assert again is found  # nobody has answered it yet

@@ -10,8 +10,8 @@ from meeting_app.core.db import db
 from meeting_app.core.localtext import LocalText, State
 from meeting_app.questionnaires import service
 from meeting_app.questionnaires.definition import Choice, Definition, Item
-from meeting_app.questionnaires.models import Option, Question, QuestionnaireVersion
-from meeting_app.questionnaires.queries import definition_at, definition_of, values_sent
+from meeting_app.questionnaires.models import Option, Question, QuestionnaireVersion, Response
+from meeting_app.questionnaires.queries import definition_at, definition_of, values_of
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.xlsform import applying, changes
 from meeting_app.questionnaires.xlsform.changes import Change, Clash, Mode, Part
@@ -194,7 +194,9 @@ def test_apply_retires_what_is_gone_and_keeps_answers_and_codes(app: Flask):
     assert town.retired
     former = db.session.scalars(select(Option).where(Option.code == "global")).one()
     assert former.retired
-    assert list(values_sent(questionnaire).values()) == [{"work": "local", "town": "Goma"}]
+    assert list(values_of(db.session.scalars(select(Response)).all()).values()) == [
+        {"work": "local", "town": "Goma"}
+    ]
 
 
 def test_apply_brings_back_a_retired_question_with_its_answers(app: Flask):
