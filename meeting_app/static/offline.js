@@ -40,7 +40,7 @@ async function show(line) {
     const buttons = made("div", "", { className: "buttons" });
     buttons.append(
       button(said.why, () => resend(one)),
-      button(said.drop, () => remove("waiting", one.sending).then(() => show(line))),
+      button(said.drop, () => remove("waiting", one.id).then(() => show(line))),
     );
     rows.push(box("refused", made("p", said.refused), buttons));
   }
@@ -48,9 +48,10 @@ async function show(line) {
 }
 
 // The browser sends it as a form, and the server says on its page what is wrong.
-function resend({ path, body }) {
+function resend({ id, path, body }) {
   const form = made("form", "", { method: "post", action: path, hidden: true });
   for (const [name, value] of new URLSearchParams(body)) form.append(made("input", "", { type: "hidden", name, value }));
+  form.elements.sending.value = id; // it is known by this once it was put right and sent
   form.elements.csrf_token.value = document.querySelector("main form [name=csrf_token]").value;
   document.body.append(form);
   form.submit();
@@ -83,7 +84,6 @@ function take(line, form) {
     event.preventDefault();
     if (busy) return;
     busy = true;
-    form.elements.sending.value ||= crypto.randomUUID();
     const path = form.action || location.href;
     const body = new URLSearchParams(new FormData(form)).toString();
     try {
@@ -91,7 +91,7 @@ function take(line, form) {
       if (taken) location.assign(taken.url);
       else HTMLFormElement.prototype.submit.call(form); // the server's page says what is wrong
     } catch {
-      await keep(line, form, { sending: form.elements.sending.value, path, body });
+      await keep(line, form, { id: crypto.randomUUID(), path, body });
     } finally {
       busy = false;
     }

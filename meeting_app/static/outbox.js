@@ -7,7 +7,7 @@
   const opened = () => new Promise((done, failed) => {
     const asked = indexedDB.open("surveys", 1);
     asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("waiting", { keyPath: "sending" });
+      asked.result.createObjectStore("waiting", { keyPath: "id" });
       asked.result.createObjectStore("receipts", { keyPath: "receipt" });
     };
     asked.onsuccess = () => done(asked.result);
@@ -52,17 +52,23 @@
     const body = new URLSearchParams(one.body);
     const key = valueOf(page, "form_key");
     body.set("csrf_token", valueOf(page, "csrf_token") ?? "");
-    let answer = await post(one.path, body);
-    if (answer.status === 422 && key && !one.refused) {
-      // The key of a page that was kept may be spent by another answer from it.
+    const renewed = async () => {
       await new Promise((done) => setTimeout(done, QUICK));
       body.set("form_key", key);
-      answer = await post(one.path, body);
+      body.set("sending", one.id); // by this it is known, whichever key it comes with
+      return post(one.path, body);
+    };
+    let answer = await (one.renewed ? renewed() : post(one.path, body));
+    if (answer.status === 422 && key && !one.renewed) {
+      // The key of a page that was kept may be spent by another answer from it.
+      one = { ...one, renewed: true };
+      await put("waiting", one);
+      answer = await renewed();
     }
     const taken = await takenAs(answer);
     if (taken) {
       await put("receipts", { receipt: taken.receipt });
-      await remove("waiting", one.sending);
+      await remove("waiting", one.id);
     } else if (answer.status < 500 && answer.status !== 429) {
       await put("waiting", { ...one, refused: true });
     }

@@ -73,6 +73,7 @@ def opened(browser: Browser, visitor: Visitor) -> Iterator[Any]:
 
     def show(lang: str, html: str | None = None) -> Page:
         html = html or visitor.get(PATH.format(lang=lang)).html
+        html = html.replace(" data-offline=", " data-needs-a-server=")
         found.append(open_page(browser, html, lang))
         return found[-1][0]
 

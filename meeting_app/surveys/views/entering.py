@@ -98,10 +98,12 @@ def leave_mark(answer: Any, survey: Survey, entry: Entry) -> None:
 
 def origin_of(form: Any) -> str | None:
     """A hash of what one sending of this form is known by: the number that the page's script gave
-    it, or else the form's key. The same comes in once."""
-    own = form.sending.data or ""
-    said = own if 20 <= len(own) <= 40 else form.form_key.data
-    return sha256(f"form {said}".encode()).hexdigest() if said else None
+    it, or else the form's key with what was answered. The same comes in once."""
+    own, key = form.sending.data or "", form.form_key.data
+    if 20 <= len(own) <= 40:
+        return sha256(f"form {own}".encode()).hexdigest()
+    answers = sorted(pair for pair in request.form.items(multi=True) if pair[0].startswith("q-"))
+    return sha256(f"form {key} {answers!r}".encode()).hexdigest() if key else None
 
 
 def _invitation(survey: Survey) -> SurveyInvitation | None:
