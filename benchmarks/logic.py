@@ -94,7 +94,7 @@ def measure() -> str:
     rows = "\n".join(row(number) for number in SIZES)
     logic, values = make_filter()
     filtered = milliseconds(lambda: assess(logic, values, TODAY))
-    scripts = {name: (STATIC / name).read_bytes() for name in ("logic.js", "expressions.js")}
+    scripts = {name: (STATIC / name).read_bytes() for name in ("logic.js",)}
     small = " + ".join(f"{len(gzip.compress(one)):,}" for one in scripts.values())
     return f"""
 ## Rules of questionnaires

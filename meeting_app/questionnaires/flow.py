@@ -98,8 +98,10 @@ class Flow(Sheet):
 
     def save_quietly(self) -> Page:
         """For the page's script: no page in return, and nothing is asked."""
-        if not self.may_save() or self.is_gone:
-            return jsonify(problem="gone" if self.is_gone else "later"), 409
+        if self.is_gone:
+            return jsonify(problem="gone"), 410
+        if not self.may_save():
+            return jsonify(problem="later"), 429
         try:
             token = self.save()
         except Outdated:

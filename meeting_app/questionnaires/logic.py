@@ -52,6 +52,13 @@ class Logic:
     def rule(self, item: Item, name: str) -> Expression | None:
         return self.rules.get(item.code, {}).get(name)
 
+    @property
+    def is_still(self) -> bool:
+        """Nothing on the page changes with the answers: it needs no script."""
+        return not self.rules and not any(
+            item.other or item.kind == QuestionKind.POINTS for item in self.definition.items
+        )
+
     def as_json(self) -> list[dict[str, Any]]:
         """For the page, in `order`; what is not said is left out."""
         return [_plain(self, item) for item in self.order]

@@ -59,9 +59,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-for (const module of new Set([...document.querySelectorAll("[data-module]")].map((one) => one.dataset.module))) {
-  import(module).then(({ enhance }) => enhance());
-}
+const modules = (selector) => new Set([...document.querySelectorAll(selector)].map((one) => one.dataset.module));
+const enhance = (module) => import(module).then((found) => found.enhance());
+modules("[data-module]:not([data-later])").forEach(enhance);
+// What only prepares for a bad connection does not share the first page's.
+addEventListener("load", () => setTimeout(() => modules("[data-module][data-later]").forEach(enhance), 500));
 
 const list = document.querySelector("[data-keys]");
 if (list) import(list.dataset.keys).then(({ listen }) => listen(list));

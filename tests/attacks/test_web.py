@@ -186,7 +186,7 @@ def telling(html: str, secrets: set[str]) -> list[str]:
     return [
         link
         for link in links
-        if not link.startswith("mailto:")
+        if not link.startswith(("mailto:", "otpauth:"))  # another program's
         and (re.search(r"@|%40", link) or any(secret in link for secret in secrets))
     ]
 

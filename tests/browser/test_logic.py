@@ -22,7 +22,7 @@ NUMBERS = 20_000
 
 ASSESS = """async (sent) => {
   const { assess } = await import("/static/logic.js?v=1");
-  const { evaluate, numberText } = await import("/static/expressions.js?v=1");
+  const { evaluate, numberText } = await import("/static/logic.js?v=1");
   const said = (value) => [typeof value, Object.is(value, -0) ? "-0"
     : typeof value === "number" ? numberText(value) : value];
   return JSON.stringify(JSON.parse(sent).map(({ rules, answers, today, single }) => {
@@ -114,7 +114,7 @@ def test_server_and_page_say_the_same_of_every_pair(page: Page):
     trees = list(every_pair())
     found = page.evaluate(
         """async (sent) => {
-          const { evaluate, numberText } = await import("/static/expressions.js?v=1");
+          const { evaluate, numberText } = await import("/static/logic.js?v=1");
           const said = (value) => [typeof value, Object.is(value, -0) ? "-0"
             : typeof value === "number" ? numberText(value) : value];
           const scope = { values: new Map(), today: "", here: "", columns: {} };
@@ -140,7 +140,7 @@ def test_server_and_page_write_numbers_alike(page: Page):
     numbers += [chance.randint(-(10**6), 10**6) / 10 ** chance.randint(0, 12) for _one in doubles]
     written = page.evaluate(
         """async (sent) => {
-          const { numberText } = await import("/static/expressions.js?v=1");
+          const { numberText } = await import("/static/logic.js?v=1");
           return JSON.stringify(JSON.parse(sent).map(numberText));
         }""",
         json.dumps(numbers),
@@ -165,5 +165,5 @@ def test_server_and_page_take_the_same_letters_for_white_space(page: Page):
 
 
 def test_both_scripts_are_small():
-    files = [(STATIC / name).read_bytes() for name in ("logic.js", "expressions.js")]
+    files = [(STATIC / name).read_bytes() for name in ("logic.js",)]
     assert sum(len(gzip.compress(file)) for file in files) < 6_000

@@ -259,7 +259,7 @@ def test_page_of_a_person_is_not_kept_by_anybody(app: Flask):
 
 
 def test_static_address_of_a_script_changes_with_every_script(app: Flask):
-    """app.js asks for logic.js, and that for expressions.js, with its own version."""
+    """app.js asks for logic.js with its own version."""
     assert app.static_folder
     scripts = sorted(Path(app.static_folder).glob("*.js"))
     expected = sha256(b"".join(script.read_bytes() for script in scripts)).hexdigest()[:10]

@@ -19,11 +19,11 @@ from meeting_app.agenda import service as agenda
 from meeting_app.agenda.clashes import Severity
 from meeting_app.agenda.models import Session
 from meeting_app.agenda.publication import PublishedAgenda, PublishedSession
+from meeting_app.core import pdf_child as printing
 from meeting_app.core import worker
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.meetings.models import Meeting
-from meeting_app.packs import compile as printing
 from meeting_app.people.models import Person
 from meeting_app.registration import queries as registration_queries
 from meeting_app.registration.models import Places, Registration, RegistrationState

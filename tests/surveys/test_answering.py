@@ -458,7 +458,7 @@ def test_save_by_script_of_what_was_sent_says_so(app: Flask, visitor: Visitor):
 
     answer = quietly(visitor, f"{HERE}/continue/none/save", page, town="Goma")
 
-    assert (answer.status_code, answer.json) == (409, {"problem": "gone"})
+    assert (answer.status_code, answer.json) == (410, {"problem": "gone"})
 
 
 # ---- files

@@ -2,7 +2,7 @@
 of choices is one text of codes with blanks between, dates compare as days, and text that is empty is
 no number.
 
-`meeting_app/static/expressions.js` says the same in the page; tests/browser compares the two.
+`meeting_app/static/logic.js` says the same in the page; tests/browser compares the two.
 """
 
 import math
