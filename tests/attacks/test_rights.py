@@ -47,7 +47,7 @@ def roles_hold_in_every_meeting(patch: pytest.MonkeyPatch) -> None:
 
 
 def visitors_are_let_in(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(guard, "_to_sign_in", lambda: ("", 200))
+    patch.setattr(guard, "to_sign_in", lambda: ("", 200))
 
 
 FAULTS = [as_built, everybody_organises, roles_hold_in_every_meeting, visitors_are_let_in]
