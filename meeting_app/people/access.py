@@ -115,11 +115,12 @@ def guard(
             except LookupError:
                 return _refuse(person)
             reads = request.method in READS
-            asked = getattr(permission, "reading", permission) if reads else permission
-            if not asked(person, thing):
+            others = getattr(permission, "reading", None) if reads else None
+            may_change = permission(person, thing)
+            if not may_change and (others is None or not others(person, thing)):
                 return _refuse(person)
             g.subject = thing
-            g.may_change = asked is permission or permission(person, thing)
+            g.may_change = may_change
             return view(thing) if load else view(**address)
 
         guarded.permission = permission  # type: ignore[attr-defined]

@@ -206,6 +206,7 @@ def get_judged(meeting: str, code: str) -> Abstract:
         .where(Meeting.slug == meeting, Abstract.code == code, Abstract.state.in_(UNDER_REVIEW))
         .options(
             joinedload(Abstract.meeting),
+            joinedload(Abstract.response),
             joinedload(Abstract.call),
             joinedload(Abstract.theme),
             joinedload(Abstract.submitter),
