@@ -22,7 +22,7 @@ from meeting_app.surveys.exports.variables import Names
 from meeting_app.surveys.models import Survey
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, options
-from tests.support.factories import a_meeting, an_organiser
+from tests.support.factories import a_meeting, a_person, an_organiser
 from tests.support.pages import Visitor
 from tests.surveys.factories import a_survey, an_answer
 
@@ -238,3 +238,21 @@ def test_report_prints_hostile_texts_and_letters_without_a_glyph(app: Flask):
     everybody = "\n".join(one.extract_text() for one in pypdf.PdfReader(BytesIO(public.data)).pages)
     assert "#eval" not in everybody
     assert len(public.data) > 5000
+
+
+def test_export_of_signed_and_imported_answers_says_whose_and_from_where(app: Flask):
+    survey = a_survey(a_meeting("2027"), questions=[a_question("age", "whole_number")])
+    survey.signed = True
+    person = a_person("Amal Haddad")
+    for who, source in ((person, ""), (None, "field.xlsx")):
+        made = store_response(survey.questionnaire, {"age": 1}, language="en", person=who, now=NOW)
+        made.source = source
+    db.session.commit()
+    visitor = Visitor(app, an_organiser(survey.meeting))
+
+    answer = visitor.fetch("/en/2027/desk/surveys/themes.csv")
+
+    rows = list(csv.DictReader(StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+    found = [(row["name"], row["source"], row["age"]) for row in rows]
+    assert found == [("Amal Haddad", "", "1"), ("", "field.xlsx", "1")]
+    assert "subject" not in rows[0]

@@ -3,7 +3,7 @@
 A question that was not shown to somebody has no answer, and its cells are empty.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -24,7 +24,10 @@ from meeting_app.surveys.queries.texts import SurveyText
 __all__ = ["Answers", "quotes"]
 
 Sent = Sequence[Any]
-"""(id, receipt, sent at, language of the form, late, version)"""
+"""(id, receipt, sent at, language of the form, late, version, then as MORE)"""
+MORE = ("subject", "source", "name")
+"""Columns that only some surveys have: what the answer is about, the file that it was taken from,
+whose it is."""
 
 
 class Answers:
@@ -36,7 +39,9 @@ class Answers:
         options: Mapping[int, Sequence[Option]],
         language: str,
         translations: Mapping[int, str],
+        more: Collection[str] = (),
     ) -> None:
+        """more: those of MORE that the survey has."""
         names = Names()
         languages = [
             (code, LocalText.of({to: language_name(code, to) for to in LANGUAGES}))
@@ -51,6 +56,13 @@ class Answers:
             Variable(names.new("late"), _("Sent shortly after the end"), True, yes_no),
             Variable(names.new("version"), _("Version of the questions"), True),
         ]
+        labels = {
+            "subject": _("Session that it is about"),
+            "source": _("File that it was taken from"),
+            "name": _("Name"),
+        }
+        self.more = [name for name in MORE if name in more]
+        self.own += [Variable(names.new(name), labels[name]) for name in self.more]
         self.columns = make_columns(questions, options, language, names, translations)
 
     @property
@@ -95,6 +107,7 @@ class Answers:
                 response[3],
                 int(response[4]),
                 response[5],
+                *(response[6 + MORE.index(name)] for name in self.more),
             ]
             for question, columns in self.columns:
                 line += (

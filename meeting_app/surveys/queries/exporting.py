@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from meeting_app.core.db import db
+from meeting_app.people.models import Person
 from meeting_app.questionnaires.models import Answer, Option, Question, Response
 from meeting_app.surveys.models import Survey, TextTranslation
 
@@ -32,7 +33,8 @@ def list_all_questions(survey: Survey) -> tuple[Sequence[Question], Mapping[int,
 
 
 def list_sent(survey: Survey) -> Sequence[Any]:
-    """(id, receipt, sent at, language, late, version), oldest first."""
+    """(id, receipt, sent at, language, late, version, subject, file it came from, name), oldest
+    first."""
     return db.session.execute(
         select(
             Response.id,
@@ -41,10 +43,20 @@ def list_sent(survey: Survey) -> Sequence[Any]:
             Response.language,
             Response.late,
             Response.version,
+            Response.subject,
+            Response.source,
+            Person.name,
         )
+        .outerjoin(Person, Person.id == Response.person_id)
         .where(*_sent(survey))
         .order_by(Response.sent_at, Response.id)
     ).all()
+
+
+def has_imported(survey: Survey) -> bool:
+    """Whether any answer was taken from a file."""
+    imported = select(Response.id).where(*_sent(survey), Response.source != "").limit(1)
+    return db.session.scalar(imported) is not None
 
 
 def read_answers(survey: Survey) -> Iterator[Sequence[Any]]:

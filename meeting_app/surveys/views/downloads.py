@@ -10,7 +10,7 @@ from meeting_app.people.access import guard
 from meeting_app.people.downloads import hand_out
 from meeting_app.surveys import exports, queries, report
 from meeting_app.surveys.findings import find
-from meeting_app.surveys.models import Survey
+from meeting_app.surveys.models import About, Survey
 from meeting_app.surveys.queries import exporting
 from meeting_app.surveys.queries.texts import Wanted, list_all_texts
 from meeting_app.surveys.views.blueprint import bp
@@ -21,9 +21,15 @@ PDF = "application/pdf"
 
 
 def _answers(survey: Survey) -> exports.Answers:
+    has = {
+        "subject": survey.about == About.SESSIONS,
+        "source": exporting.has_imported(survey),
+        "name": survey.signed,
+    }
     questions, options = exporting.list_all_questions(survey)
     translations = exporting.translations_into(survey, g.lang)
-    return exports.Answers(questions, options, g.lang, translations)
+    more = [name for name, there in has.items() if there]
+    return exports.Answers(questions, options, g.lang, translations, more)
 
 
 def _name(survey: Survey, end: str) -> str:
