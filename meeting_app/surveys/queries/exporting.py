@@ -53,12 +53,6 @@ def list_sent(survey: Survey) -> Sequence[Any]:
     ).all()
 
 
-def has_imported(survey: Survey) -> bool:
-    """Whether any answer was taken from a file."""
-    imported = select(Response.id).where(*_sent(survey), Response.source != "").limit(1)
-    return db.session.scalar(imported) is not None
-
-
 def read_answers(survey: Survey) -> Iterator[Sequence[Any]]:
     """(response id, question id, option, number, amount, text, answer id), in the order of
     `list_sent`, read piece by piece."""

@@ -1,5 +1,8 @@
 """A survey's answers, quotes and report as files."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import g, request
 
 from meeting_app.core.csv_cells import CSV
@@ -20,10 +23,10 @@ SPSS = "text/x-spss-syntax"
 PDF = "application/pdf"
 
 
-def _answers(survey: Survey) -> exports.Answers:
+def _answers(survey: Survey, responses: Sequence[Any]) -> exports.Answers:
     has = {
         "subject": survey.about == About.SESSIONS,
-        "source": exporting.has_imported(survey),
+        "source": any(row.source for row in responses),
         "name": survey.signed,
     }
     questions, options = exporting.list_all_questions(survey)
@@ -40,7 +43,7 @@ def _name(survey: Survey, end: str) -> str:
 @guard(may_organise, load=queries.get_survey)
 def export(survey: Survey) -> Page:
     responses = exporting.list_sent(survey)
-    made = _answers(survey).xlsx(responses, exporting.read_answers(survey))
+    made = _answers(survey, responses).xlsx(responses, exporting.read_answers(survey))
     scope = survey.meeting.slug
     return hand_out(made, _name(survey, ".xlsx"), rows=len(responses), scope=scope)
 
@@ -49,7 +52,7 @@ def export(survey: Survey) -> Page:
 @guard(may_organise, load=queries.get_survey)
 def export_csv(survey: Survey) -> Page:
     responses = exporting.list_sent(survey)
-    made = _answers(survey).csv(responses, exporting.read_answers(survey))
+    made = _answers(survey, responses).csv(responses, exporting.read_answers(survey))
     name, scope = _name(survey, ".csv"), survey.meeting.slug
     return hand_out(made, name, rows=len(responses), scope=scope, content_type=CSV)
 
@@ -58,7 +61,7 @@ def export_csv(survey: Survey) -> Page:
 @guard(may_organise, load=queries.get_survey)
 def syntax(survey: Survey) -> Page:
     """No answers, only what they mean."""
-    made = _answers(survey)
+    made = _answers(survey, exporting.list_sent(survey))
     content, name = made.sps(_name(survey, ".xlsx")), _name(survey, ".sps")
     rows, scope = len(made.variables), survey.meeting.slug
     return hand_out(content, name, rows=rows, scope=scope, content_type=SPSS)
