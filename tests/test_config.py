@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import config
 from config import SettingMissing, is_loopback, settings
 
 STRONG = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
@@ -219,3 +220,19 @@ def test_settings_off_loopback_with_a_key_left_in_the_data_folder_are_refused(tm
 
     assert str(refused.value).startswith("DATA_DIR holds a key, the file secret-key")
     assert settings({"DATA_DIR": str(tmp_path), "SECRET_KEY": made})["SECRET_KEY"] == made
+
+
+@pytest.mark.parametrize("is_checked", [True, False])
+def test_weak_key_is_refused_and_a_check_left_out_would_be_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_checked: bool
+):
+    if not is_checked:
+        monkeypatch.setattr(config, "_check_strength", lambda name, keys: None)
+    try:
+        settings({"DATA_DIR": str(tmp_path), "HOST": "0.0.0.0", "SECRET_KEY": "changeme"})
+    except SettingMissing:
+        refused = True
+    else:
+        refused = False
+
+    assert refused is is_checked

@@ -138,9 +138,11 @@ CHECKS = {
     27: Check("common passwords are refused, long ones in any script are taken", (ACCOUNTS,), (ACCOUNTS,)),
     28: Check(
         "a new service has no account",
-        (A + "test_accounts.py::test_new_service_has_no_account_and_its_first_link_works_once",),
-        (),
-        "an account that is not made cannot be taken away",
+        (
+            A + "test_accounts.py::test_new_service_has_no_account_and_would_be_noticed",
+            A + "test_accounts.py::test_first_link_of_a_new_service_works_once",
+        ),
+        (A + "test_accounts.py::test_new_service_has_no_account_and_would_be_noticed",),
     ),
     29: Check("another site cannot sign somebody in", (ACCOUNTS,), (ACCOUNTS,)),
     30: Check(
@@ -264,9 +266,11 @@ CHECKS = {
     ),
     57: Check(
         "no start without a secret of one's own",
-        ("tests/test_config.py::test_settings_off_loopback_with_a_key_left_in_the_data_folder_are_refused",),
-        (),
-        "the test gives both the refused and the accepted settings",
+        (
+            "tests/test_config.py::test_settings_off_loopback_with_a_key_left_in_the_data_folder_are_refused",
+            "tests/test_config.py::test_weak_key_is_refused_and_a_check_left_out_would_be_noticed",
+        ),
+        ("tests/test_config.py::test_weak_key_is_refused_and_a_check_left_out_would_be_noticed",),
     ),
     58: Check(
         "logs say nothing of anybody",

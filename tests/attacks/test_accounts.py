@@ -337,11 +337,28 @@ def test_cookie_carries_its_flags_and_nothing_personal(
     assert "@" not in cookie
 
 
-def test_new_service_has_no_account_and_its_first_link_works_once(tmp_path: Any):
+def an_account_from_the_first_day() -> None:
+    people.make_person("admin@example.org", "Admin", language="en", reads=["en"], now=NOW)
+    db.session.commit()
+
+
+@pytest.mark.parametrize("fault", [None, an_account_from_the_first_day])
+def test_new_service_has_no_account_and_would_be_noticed(
+    tmp_path: Any, fault: Callable[[], None] | None
+):
     app = make_app(tmp_path)
     with app.app_context():
-        assert db.session.scalars(select(Person)).all() == []
+        if fault:
+            fault()
+        accounts = db.session.scalars(select(Person)).all()
         db.session.remove()
+
+    assert (accounts == []) is (fault is None)
+
+
+def test_first_link_of_a_new_service_works_once(tmp_path: Any):
+    app = make_app(tmp_path)
+    with app.app_context():
         printed = app.test_cli_runner().invoke(args=["people", "first-organiser"]).output
         path = printed.strip().removeprefix("http://localhost")
         app.config["NOW"] = NOW

@@ -37,4 +37,4 @@ def test_every_test_of_the_list_exists():
 
 def test_every_check_was_made_with_the_fault_or_says_why_not():
     assert {n for n, check in CHECKS.items() if bool(check.noticed) == bool(check.why)} == set()
-    assert {n for n in WANTED if not CHECKS[n].noticed} == {28, 57}
+    assert {n for n in WANTED if not CHECKS[n].noticed} == set()
