@@ -199,13 +199,14 @@ class _Parser:
         if depth > DEEPEST:
             raise BadExpression(Problem.TOO_DEEP, self._peek()[2])
         left = self._operand(depth)
-        while True:
+        for _link in range(TALLEST):
             kind, text, _at = self._peek()
             mine = POWER.get(text, 0) if kind in ("sign", "name") else 0
             if mine <= power:
                 return left
             self.number += 1
             left = [text, left, self._expression(mine, depth + 1)]
+        raise BadExpression(Problem.TOO_DEEP, self._peek()[2])
 
     def _operand(self, depth: int) -> Tree:
         kind, text, at = self._next()
