@@ -12,7 +12,7 @@ from meeting_app.core.locale import fold
 from meeting_app.core.reaching import reach
 from meeting_app.meetings.models import Meeting, MeetingRole, Role
 from meeting_app.meetings.queries import get_meeting
-from meeting_app.people.models import EmailAddress, Person
+from meeting_app.people.models import EmailAddress, Person, PersonMerge
 
 SHOWN = 20
 
@@ -54,10 +54,17 @@ def find_objection(person: Person, by: Person) -> str | None:
     organised = select(MeetingRole.meeting_id).where(
         MeetingRole.person_id == by.id, MeetingRole.role == Role.ORGANISER
     )
+    # A merge leaves some rows with the account that it closed; both are erased.
+    merged = select(PersonMerge.gone_id).where(
+        PersonMerge.kept_id == person.id, PersonMerge.undone_at.is_(None)
+    )
     pairs = _pairs().subquery()
     elsewhere = (
         select(pairs.c.end)
-        .where(pairs.c.start == person.id, pairs.c.end.not_in(organised))
+        .where(
+            or_(pairs.c.start == person.id, pairs.c.start.in_(merged)),
+            pairs.c.end.not_in(organised),
+        )
         .limit(1)
     )
     if db.session.scalar(elsewhere) is not None:

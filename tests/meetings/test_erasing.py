@@ -6,7 +6,7 @@ from sqlalchemy import select
 from meeting_app.core.db import db
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, Role
-from meeting_app.people.models import AuditEntry, Person
+from meeting_app.people.models import AuditEntry, Person, PersonMerge
 from tests.conftest import NOW
 from tests.support.factories import a_meeting, a_person, an_organiser, somebody_with
 from tests.support.pages import Page, Visitor
@@ -103,3 +103,18 @@ def test_reading_organisers_do_not_find_anybody(app: Flask):
 
     assert visitor.fetch(FIND).status_code == 404
     assert FIND not in visitor.get("/en/m/desk/data-protection").links()
+
+
+def test_rows_of_an_account_merged_into_theirs_count_too(app: Flask):
+    meeting, other = a_meeting("m"), a_meeting("other")
+    person, merged = a_host(meeting, "Amal Haddad"), a_host(other, "A. Haddad")
+    visitor = Visitor(app, an_organiser(meeting))
+    assert "What will happen" in visitor.get(f"{FIND}/{person.id}").text
+
+    db.session.add(
+        PersonMerge(kept_id=person.id, gone_id=merged.id, merged_at=NOW, changes=[], filled=[])
+    )
+    db.session.commit()
+
+    page = visitor.get(f"{FIND}/{person.id}")
+    assert "They also take part in a meeting that you do not organise." in page.text
