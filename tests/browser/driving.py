@@ -25,6 +25,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     Response,
@@ -248,10 +249,16 @@ class Stage:
 
 def add_authenticator(page: Page) -> None:
     """From the page that asks for a second factor."""
-    page.locator("main a[href*='/second-factor/authenticator']").click()
+    follow(page.locator("main a[href*='/second-factor/authenticator']"))
     secret = "".join(page.locator(".qr code").inner_text().split())
     page.locator("[name=code]").fill(TOTP(key=secret).generate().token)
     send(page)
+
+
+def follow(link: Locator) -> None:
+    """Press it and wait until the whole of the next page is there: a click alone waits for less."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def send(page: Page, button: str = SEND) -> None:

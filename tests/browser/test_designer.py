@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import MEETING, Stage, path_of, send, sideways, violations
+from tests.browser.driving import MEETING, Stage, follow, path_of, send, sideways, violations
 
 
 def open_last_call(page: Page, lang: str) -> str:
     """The address of the questionnaire of the demo's last call; nothing else of the demo needs it."""
     page.goto(f"/{lang}/{MEETING}/desk/questionnaires")
-    page.locator("main th a").last.click()
+    follow(page.locator("main th a").last)
     return path_of(page)
 
 
@@ -52,7 +52,7 @@ def test_add_move_and_change_a_question_by_keyboard_without_script(stage: Stage)
     page.goto(f"{whole}/try")
     expect(page.locator("main .choice label", has_text="A letter")).to_be_visible()
     page.goto(whole)
-    page.locator("#q-hear_us a", has_text="Remove").click()
+    follow(page.locator("#q-hear_us a", has_text="Remove"))
     send(page)
     assert codes(page) == before
 

@@ -10,6 +10,7 @@ from tests.browser.driving import (
     MEETING,
     Service,
     Stage,
+    follow,
     link_in,
     path_of,
     send,
@@ -64,7 +65,7 @@ def test_passkey_is_added_given_and_signed_in_with(stage: Stage):
     page = stage.open("organiser", "en")
     give_device(page)
     page.goto("/en/account/second-factor")
-    page.locator("main a[href*='/second-factor/passkey']").click()
+    follow(page.locator("main a[href*='/second-factor/passkey']"))
     expect(page.locator("[data-without-passkeys]")).to_have_count(0)
     page.locator("[name=name]").fill("my phone")
     ask_device(page)

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import Stage, send, sideways, tick, violations
+from tests.browser.driving import Stage, follow, send, sideways, tick, violations
 from tests.questionnaires.xlsform.forms import DATA, LIBYA, real, understood
 
 FORM = DATA / LIBYA
@@ -102,7 +102,7 @@ def test_real_form_is_taken_in_answered_in_arabic_and_handed_out(stage: Stage):
     assert (given["consent"], given["hoh"]) == ("yes", "yes")
     assert given["not_hoh_ability_toanswer"] == ""
     organiser.goto(f"{DESK}/surveys/msna")
-    organiser.locator("main a[href$='/xlsform']").click()
+    follow(organiser.locator("main a[href$='/xlsform']"))
     address = organiser.locator("main a[href$='.xlsx']").get_attribute("href")
     assert address is not None
     form = organiser.request.get(address)

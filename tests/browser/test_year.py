@@ -9,7 +9,16 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import MEETING, Stage, link_in, path_of, send, tick, violations
+from tests.browser.driving import (
+    MEETING,
+    Stage,
+    follow,
+    link_in,
+    path_of,
+    send,
+    tick,
+    violations,
+)
 
 TITLE = "Écouter les grands-mères avant de rédiger le projet"
 TEXT = (
@@ -28,8 +37,8 @@ def check(page: Page) -> None:
 
 def answer_survey(page: Page) -> None:
     page.goto("/ar/")
-    page.locator(f"main a[href='/ar/{MEETING}/']").first.click()
-    page.locator(f"main a[href='/ar/{MEETING}/surveys/themes']").click()
+    follow(page.locator(f"main a[href='/ar/{MEETING}/']").first)
+    follow(page.locator(f"main a[href='/ar/{MEETING}/surveys/themes']"))
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     check(page)
     tick(page, "q-organisation_kind", "local")
@@ -51,14 +60,14 @@ def answer_survey(page: Page) -> None:
 def submit_abstract(page: Page) -> str:
     """Write a draft, leave it, continue, submit. The abstract's code."""
     page.goto(f"/fr/{MEETING}/calls/advocacy")
-    page.locator(f"main a[href='/fr/{MEETING}/calls/advocacy/submit']").click()
+    follow(page.locator(f"main a[href='/fr/{MEETING}/calls/advocacy/submit']"))
     page.locator("[name=title]").fill(TITLE)
     expect(page.locator("[name=language]")).to_have_value("fr")
     send(page, ".buttons [name=action][value=draft]")
     code = path_of(page).split("/")[-1]
     page.goto(f"/fr/{MEETING}/my")
-    page.locator(f"main a[href$='/abstracts/{code}']").first.click()
-    page.locator(f"main a[href$='/abstracts/{code}/edit']").click()
+    follow(page.locator(f"main a[href$='/abstracts/{code}']").first)
+    follow(page.locator(f"main a[href$='/abstracts/{code}/edit']"))
     expect(page.locator("[name=title]")).to_have_value(TITLE)
     page.locator("[name=text]").fill(TEXT)
     tick(page, "q-addressee", "donors")
@@ -79,7 +88,7 @@ def submit_abstract(page: Page) -> str:
 def assign_reviewers(page: Page) -> None:
     page.goto(f"/en/{MEETING}/desk/review?call=advocacy")
     page.locator("[name=k]").select_option("3")
-    page.locator("form[action$='/desk/review/assign'] button").click()
+    follow(page.locator("form[action$='/desk/review/assign'] button"))
     check(page)
     send(page)
     expect(page.locator(".notice.done")).to_be_visible()
@@ -87,9 +96,8 @@ def assign_reviewers(page: Page) -> None:
 
 def review(page: Page, code: str) -> None:
     page.goto(f"/es/{MEETING}/review/")
-    page.locator(
-        f"main td a[href='/es/{MEETING}/review/{code}'], main th a[href='/es/{MEETING}/review/{code}']"
-    ).click()
+    entry = f"a[href='/es/{MEETING}/review/{code}']"
+    follow(page.locator(f"main td {entry}, main th {entry}"))
     expect(page.locator("h1")).to_have_text(TITLE)
     expect(page.locator("h1")).to_have_attribute("lang", "fr")
     expect(page.locator("main")).not_to_contain_text("Espérance Furaha")
@@ -103,7 +111,7 @@ def review(page: Page, code: str) -> None:
 
 def decide_and_announce(page: Page, code: str) -> None:
     page.goto(f"/en/{MEETING}{DECIDE}")
-    page.locator(f"main a[href='/en/{MEETING}/desk/decisions/{code}']").click()
+    follow(page.locator(f"main a[href='/en/{MEETING}/desk/decisions/{code}']"))
     expect(page.locator("main")).to_contain_text("Una demanda clara")
     tick(page, "outcome", "accept")
     send(page)
@@ -127,7 +135,7 @@ def make_session(page: Page) -> str:
     """Of the accepted abstract. The session's code."""
     page.goto(f"/en/{MEETING}/desk/agenda")
     send(page, "form[action$='/from-accepted'] button")
-    page.locator("#unplaced a", has_text=TITLE).click()
+    follow(page.locator("#unplaced a", has_text=TITLE))
     return path_of(page).split("/")[-1]
 
 
@@ -171,7 +179,7 @@ def register(page: Page) -> None:
 
 def star(page: Page, session: str) -> None:
     page.goto(f"/ar/{MEETING}/agenda")
-    page.locator(f"main a[href^='/ar/{MEETING}/sessions/{session}']").first.click()
+    follow(page.locator(f"main a[href^='/ar/{MEETING}/sessions/{session}']").first)
     expect(page.locator("h1 [lang=fr]")).to_have_text(TITLE)
     check(page)
     send(page, "form[action$='/star'] button")
