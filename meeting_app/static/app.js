@@ -62,8 +62,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 const modules = (selector) => new Set([...document.querySelectorAll(selector)].map((one) => one.dataset.module));
 const enhance = (module) => import(module).then((found) => found.enhance());
 modules("[data-module]:not([data-later])").forEach(enhance);
-// What only prepares for a bad connection does not share the first page's.
-addEventListener("load", () => setTimeout(() => modules("[data-module][data-later]").forEach(enhance), 500));
+// What only prepares for a bad connection does not share the first page's; without one it is for now.
+addEventListener("load", () => setTimeout(() => modules("[data-module][data-later]").forEach(enhance), navigator.onLine ? 500 : 0));
 
 const list = document.querySelector("[data-keys]");
 if (list) import(list.dataset.keys).then(({ listen }) => listen(list));

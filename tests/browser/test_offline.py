@@ -25,11 +25,15 @@ WAITING = """async () => {
 }"""
 
 
+def is_ready(page: Page) -> None:
+    expect(page.locator("[data-offline]")).to_have_attribute("data-ready", "true")
+
+
 @pytest.fixture
 def page(stage: Stage) -> Page:
     page = stage.open()
     page.goto(PATH)
-    expect(page.locator("[data-offline]")).to_have_attribute("data-ready", "true")
+    is_ready(page)
     stage.faults.clear()
     return page
 
@@ -76,6 +80,7 @@ def forgiven(stage: Stage) -> None:
 def test_answer_filled_offline_is_sent_on_return_with_a_receipt(stage: Stage, page: Page):
     page.context.set_offline(True)
     page.reload()
+    is_ready(page)
     fill(page, "Written without a network")
     page.locator(SEND).click()
     expect(page.locator("[data-offline] .notice.warn")).to_contain_text("on this device: 1")
@@ -98,6 +103,7 @@ def test_two_answers_filled_offline_from_one_kept_page_are_two(stage: Stage, pag
     page.context.set_offline(True)
     for words in ("First on one device", "Second on one device"):
         page.goto(PATH)
+        is_ready(page)
         fill(page, words)
         page.locator(SEND).click()
         expect(page.locator("[data-offline] .notice.warn")).to_be_visible()
@@ -181,7 +187,7 @@ def test_answer_that_was_not_taken_shows_why_and_keeps_what_was_typed(stage: Sta
 def test_answer_that_waits_is_gone_after_signing_out(stage: Stage):
     page = stage.open("participant")
     page.goto(PATH)
-    expect(page.locator("[data-offline]")).to_have_attribute("data-ready", "true")
+    is_ready(page)
     page.context.set_offline(True)
     page.locator("main textarea").first.fill("Not for everybody")  # and not what has to be answered
     page.locator(SEND).click()
