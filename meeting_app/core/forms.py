@@ -66,15 +66,20 @@ class Form(FlaskForm):
                     field.search()
             return False
         good = bool(super().validate(extra_validators))
-        if not self._key_was_good:
-            message = (
-                _("This form was already sent, with other content. Check it and send it again.")
-                if g.form_was_sent
-                else _("This form has expired. Nothing was lost: check it and send it again.")
-            )
-            self.form_errors.append(message)
-            return False
-        return good
+        return self.has_good_key() and good
+
+    def has_good_key(self) -> bool:
+        """Ask again after `start_write`: the form may have come in from elsewhere meanwhile."""
+        if self._key_was_good and not g.form_was_sent:
+            return True
+        self.form_errors.append(
+            _("This form was already sent, with other content. Check it and send it again.")
+            if g.form_was_sent
+            else _("This form has expired. Nothing was lost: check it and send it again.")
+        )
+        if self._key_was_good:
+            self._key_was_good, self.form_key.data = False, new_form_key(g.now)
+        return False
 
     def refuse(self, refusal: Refused) -> None:
         """Undo what the verb had changed and show its sentence, at its field if it names one."""

@@ -1,7 +1,8 @@
 """The life of a request: its instant, its language and zone, the write lock, the one-time form key.
 
 Order for a request that writes: the body is read, the clock is read, the write lock is taken, the
-form key is spent; then the view runs. Whatever is not committed by `saved` is rolled back.
+form key is spent; then the view runs. Whatever is not committed by `saved` is rolled back. A view
+marked `reads_first` runs before that, and takes lock and key by itself with `start_write`.
 """
 
 from collections.abc import Callable, Iterator
@@ -71,6 +72,29 @@ def takes(octets: int) -> Callable[[View], View]:
         return view
 
     return decorate
+
+
+def reads_first(view: View) -> View:
+    """For a view that many send to at once, and that checks much before it stores little: others
+    write meanwhile. It calls `start_write` before it writes."""
+    view.reads_first = True  # type: ignore[attr-defined]
+    return view
+
+
+def start_write() -> BaseResponse | None:
+    """Take the write lock and spend the form's key. What was read before stays as it was read: what
+    others may have changed since and must not have, is to be asked for again.
+
+    Returns the way to where the same form led, when it came in meanwhile. When it came in with other
+    content, `g.form_was_sent` is set. Nothing happens where the request has begun to write.
+    """
+    if g.writes:
+        return None
+    session = db.session()
+    session.expire_on_commit = False
+    session.commit()  # ends the reading
+    session.expire_on_commit = True
+    return _begin_write()
 
 
 def largest_request(app: Flask) -> int:
@@ -144,7 +168,7 @@ def _signer() -> URLSafeSerializer:
 
 def _begin() -> Response | BaseResponse | None:
     g.spent_key = None
-    g.form_was_sent = False
+    g.form_was_sent = g.writes = False
     g.now = read_clock()
     if b"%00" in request.query_string:
         abort(400)  # no text of ours has it, and PostgreSQL takes it for a fault
@@ -153,26 +177,48 @@ def _begin() -> Response | BaseResponse | None:
     view = current_app.view_functions.get(request.endpoint or "")
     if largest := getattr(view, "largest_request", None):
         request.max_content_length = request.max_form_memory_size = largest
-    form_key = request.form.get("form_key", "")  # reads the whole body, which may take long
+    _ = request.form  # reads the whole body, which may take long
     g.now = read_clock()
+    if not getattr(view, "reads_first", False):
+        return _begin_write()
+    key = _key()
+    return _way_of(*key) if key else None
+
+
+def _begin_write() -> BaseResponse | None:
+    g.writes = True
     begin_write()
+    return _spend()
+
+
+def _key() -> tuple[str, str] | None:
+    """(digest of the key of the form that was sent, of its content)"""
+    form_key = request.form.get("form_key", "")
     if opened_at(form_key) is None:
         return None
-    return _spend(form_key)
+    return sha256(form_key.encode()).hexdigest(), _content_digest()
 
 
-def _spend(form_key: str) -> BaseResponse | None:
-    digest = sha256(form_key.encode()).hexdigest()
-    content = _content_digest()
+def _way_of(digest: str, content: str) -> BaseResponse | None:
+    """The way to where the same form led before."""
+    spent = db.session.get(SpentKey, digest)
+    if spent is not None and spent.location and spent.content == content:
+        location = spent.location
+        db.session.rollback()
+        return redirect(location, 303)
+    g.form_was_sent = spent is not None
+    return None
+
+
+def _spend() -> BaseResponse | None:
+    key = _key()
+    if key is None:
+        return None
+    digest, content = key
     for _ in range(2):
-        spent = db.session.get(SpentKey, digest)
-        if spent is not None and spent.location and spent.content == content:
-            location = spent.location
-            db.session.rollback()
-            return redirect(location, 303)
-        if spent is not None:
-            g.form_was_sent = True
-            return None
+        way = _way_of(digest, content)
+        if way is not None or g.form_was_sent:
+            return way
         try:
             g.spent_key = SpentKey(digest=digest, content=content, spent_at=g.now)
             db.session.add(g.spent_key)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, delete, select
 
 from meeting_app.core.db import db
 from meeting_app.core.localtext import LocalText
@@ -24,6 +24,8 @@ from meeting_app.questionnaires.models import (
     new_mark,
 )
 from meeting_app.questionnaires.rules import Limits, QuestionKind, Value, Values
+
+ANSWERS = cast(Table, Answer.__table__)
 
 
 class NewQuestion(TypedDict):
@@ -137,15 +139,20 @@ def store_response(
     sent: bool = True,
     late: bool = False,
     version: int | None = None,
+    subject: str = "",
+    source: str = "",
+    origin: str | None = None,
 ) -> Response:
     """Keep these answers, in place of those that `response` held.
 
     values: what counts (`logic.State.values`). language: of the form. sent: False while they belong
-    to a draft. version: what the form had asked; None for what is asked now. ValueError where a
-    value does not answer its question, which a form has told the person before.
+    to a draft. version: what the form had asked; None for what is asked now. subject, source,
+    origin: as the columns of Response. ValueError where a value does not answer its question, which
+    a form has told the person before.
     """
     version = questionnaire.version if version is None else version
-    answers = _answers_of(questionnaire, version, values)
+    rows = _answers_of(questionnaire, version, values)
+    is_new = response is None
     if response is None:
         response = new_response(questionnaire)
     response.person_id = person.id if person else None
@@ -153,11 +160,16 @@ def store_response(
     response.language = language
     response.sent_at = now if sent else None
     response.late = late
+    response.subject, response.source, response.origin_hash = subject, source, origin
     response.mark = new_mark()
-    response.answers = answers
     if sent:
         response.draft = response.draft_hash = response.saved_at = None
     db.session.flush()
+    if not is_new:
+        db.session.execute(delete(Answer).where(Answer.response_id == response.id))
+    if rows:  # at one go: somebody else may wait to write
+        db.session.execute(ANSWERS.insert(), [{"response_id": response.id, **row} for row in rows])
+    db.session.expire(response, ["answers"])
     return response
 
 
@@ -179,7 +191,11 @@ def _unused_code() -> str:
     return code
 
 
-def _answers_of(questionnaire: Questionnaire, version: int, values: Values) -> list[Answer]:
+Row = dict[str, Any]
+"""Of the table `answer`, but for its response."""
+
+
+def _answers_of(questionnaire: Questionnaire, version: int, values: Values) -> list[Row]:
     definition = queries.definition_at(questionnaire, version)
     items = definition.by_code
     beside = {rules.other_code(one.code) for one in definition.items if one.other}
@@ -205,30 +221,34 @@ def _answers_of(questionnaire: Questionnaire, version: int, values: Values) -> l
 
 def _answers(
     item: Item, question: Question, options: Mapping[str, int], values: Values
-) -> list[Answer]:
+) -> list[Row]:
     """options: {code: id}, of those that are no longer offered too."""
     value = values[item.code]
     beside = str(values.get(rules.other_code(item.code), ""))
 
-    def chosen(code: str, number: int | None = None) -> Answer:
+    def row(**columns: Any) -> Row:
+        empty = {"option_id": None, "number": None, "amount": None, "text": None}
+        return {"question_id": question.id, **empty, **columns}
+
+    def chosen(code: str, number: int | None = None) -> Row:
         text = beside if item.other and code == rules.OTHER and beside else None
-        return Answer(question_id=question.id, option_id=options[code], number=number, text=text)
+        return row(option_id=options[code], number=number, text=text)
 
     match item.kind:
         case QuestionKind.ONE_CHOICE:
             return [chosen(str(value))]
         case QuestionKind.RATING:
-            return [Answer(question_id=question.id, number=value)]
+            return [row(number=value)]
         case QuestionKind.YES_NO:
-            return [Answer(question_id=question.id, number=int(value == "yes"))]
+            return [row(number=int(value == "yes"))]
         case QuestionKind.WHOLE_NUMBER | QuestionKind.DECIMAL:
-            return [Answer(question_id=question.id, amount=value)]
+            return [row(amount=value)]
     if isinstance(value, dict):
         return [chosen(code, number) for code, number in value.items()]
     if isinstance(value, list):
         ranked = item.kind == QuestionKind.RANKING
         return [chosen(code, rank if ranked else None) for rank, code in enumerate(value, 1)]
-    return [Answer(question_id=question.id, text=str(value))]
+    return [row(text=str(value))]
 
 
 def change_facts(

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from datetime import datetime, timedelta
 from io import BytesIO
+from time import sleep
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from meeting_app.core.db import begin_write, db
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Form
 from meeting_app.core.jobs import Job
-from meeting_app.core.requests import SpentKey, new_form_key, saved
+from meeting_app.core.requests import SpentKey, new_form_key, reads_first, saved, start_write
 from tests.conftest import NOW
 from tests.support.pages import Page, Visitor
 from tests.support.world import make_app
@@ -34,12 +35,23 @@ class NoteForm(Form):
 
 
 def _add_page(app: Flask) -> None:
-    """A page that keeps what is typed as a job, for forms sent many times."""
+    """A page that keeps what is typed as a job, for forms sent many times; and one that takes the
+    write lock only then."""
 
     @app.route("/<language:lang>/notes", methods=["GET", "POST"])
     def notes() -> Any:
+        return keep_note(NoteForm())
+
+    @app.route("/<language:lang>/read-first", methods=["GET", "POST"])
+    @reads_first
+    def notes_read_first() -> Any:
         form = NoteForm()
-        if form.validate_on_submit():
+        if form.validate_on_submit() and (done := start_write()):
+            return done
+        return keep_note(form)
+
+    def keep_note(form: NoteForm) -> Any:
+        if not form.errors and form.validate_on_submit():
             row = Job(
                 kind="note",
                 key=f"{form.text.data}-{len(db.session.scalars(select(Job)).all())}",
@@ -92,12 +104,12 @@ def notes(notes_app: Flask) -> Flask:
 class Browser:
     """A client of the notes page, each request in a context of its own."""
 
-    def __init__(self, app: Flask) -> None:
-        self.app = app
+    def __init__(self, app: Flask, path: str = "notes") -> None:
+        self.app, self.path = app, path
         self.client: FlaskClient = app.test_client()
 
     def send(self, lang: str = "en", **data: Any) -> TestResponse:
-        response: TestResponse = Context().run(self.client.post, f"/{lang}/notes", data=data)
+        response: TestResponse = Context().run(self.client.post, f"/{lang}/{self.path}", data=data)
         return response
 
 
@@ -116,7 +128,7 @@ def _fields(response: TestResponse) -> dict[str, str]:
 
 
 def _open(browser: Browser, lang: str = "en") -> dict[str, str]:
-    return _fields(Context().run(browser.client.get, f"/{lang}/notes"))
+    return _fields(Context().run(browser.client.get, f"/{lang}/{browser.path}"))
 
 
 def test_send_twice_makes_one_row_and_leads_to_the_same_place(notes: Flask):
@@ -137,8 +149,9 @@ def test_send_of_two_forms_with_the_same_text_makes_two_rows(notes: Flask):
     assert answers == ["/en/notes?made=1", "/en/notes?made=2"]
 
 
-def test_send_of_one_form_twenty_times_at_once_makes_one_row(notes: Flask):
-    browser = Browser(notes)
+@pytest.mark.parametrize("path", ["notes", "read-first"])
+def test_send_of_one_form_twenty_times_at_once_makes_one_row(notes: Flask, path: str):
+    browser = Browser(notes, path)
     fields = _open(browser) | {"text": "once"}
     cookie = browser.client.get_cookie("session")
     assert cookie is not None
@@ -146,7 +159,7 @@ def test_send_of_one_form_twenty_times_at_once_makes_one_row(notes: Flask):
     def send(_: int) -> tuple[int, str | None]:
         client = notes.test_client()
         client.set_cookie("session", cookie.value)
-        answer = Context().run(client.post, "/en/notes", data=fields)
+        answer = Context().run(client.post, f"/en/{path}", data=fields)
         return answer.status_code, answer.location
 
     with ThreadPoolExecutor(20) as pool:
@@ -156,9 +169,12 @@ def test_send_of_one_form_twenty_times_at_once_makes_one_row(notes: Flask):
     assert _rows(notes, Job, SpentKey) == [1, 1]
 
 
+@pytest.mark.parametrize("path", ["notes", "read-first"])
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_send_again_with_other_content_is_refused_and_keeps_the_text(notes: Flask, lang: str):
-    browser = Browser(notes)
+def test_send_again_with_other_content_is_refused_and_keeps_the_text(
+    notes: Flask, lang: str, path: str
+):
+    browser = Browser(notes, path)
     fields = _open(browser, lang)
     browser.send(lang, **fields | {"text": "one"})
     answer = browser.send(lang, **fields | {"text": "two"})
@@ -170,6 +186,53 @@ def test_send_again_with_other_content_is_refused_and_keeps_the_text(notes: Flas
         assert OTHER_CONTENT in Page(answer).text
     assert browser.send(lang, **again).location == f"/{lang}/notes?made=2"
     assert _rows(notes, Job) == [2]
+
+
+def test_form_that_is_sent_elsewhere_while_it_is_checked_is_asked_for_again(
+    notes: Flask, monkeypatch: pytest.MonkeyPatch
+):
+    """Two sendings with other content: the second comes in between the first's check and its lock."""
+    browser, other = Browser(notes, "read-first"), Browser(notes, "read-first")
+    fields = _open(browser)
+    cookie = browser.client.get_cookie("session")
+    assert cookie is not None
+    other.client.set_cookie("session", cookie.value)
+    check = NoteForm.validate
+    between: list[TestResponse] = []
+
+    def validate(form: NoteForm, **more: Any) -> bool:
+        good = check(form, **more)
+        if form.text.data == "first" and not between:
+            db.session.commit()
+            between.append(other.send(**fields | {"text": "second"}))
+        return good
+
+    monkeypatch.setattr(NoteForm, "validate", validate)
+    answer = browser.send(**fields | {"text": "first"})
+    again = _fields(answer)
+
+    assert between[0].status_code == 303
+    assert (answer.status_code, again["text"]) == (422, "first")
+    assert OTHER_CONTENT in Page(answer).text
+    assert browser.send(**again).status_code == 303
+    assert _rows(notes, Job, SpentKey) == [2, 2]
+
+
+def test_form_that_is_checked_first_waits_for_nobody(notes: Flask):
+    """Somebody else is writing: what is wrong is told at once, what is right is kept afterwards."""
+    browser = Browser(notes, "read-first")
+    wrong, right = _open(browser) | {"form_key": "x"}, _open(browser) | {"text": "typed"}
+    with ThreadPoolExecutor(1) as pool:
+        with notes.app_context():
+            begin_write()
+            assert browser.send(**wrong).status_code == 422
+            waiting = pool.submit(browser.send, **right)
+            sleep(0.3)
+            assert not waiting.done()
+            db.session.rollback()
+            db.session.remove()
+        assert waiting.result(20).status_code == 303
+    assert _rows(notes, Job) == [1]
 
 
 def test_send_again_with_another_file_is_other_content(notes: Flask):

@@ -99,15 +99,15 @@ def plan(survey: Survey, table: Table, *, language: str, incomplete: bool, now: 
 def apply(survey: Survey, made: Plan, source: str, now: datetime) -> int:
     """How many were added. source: its name, kept with each answer."""
     for one in made.added:
-        response = service.store_response(
+        service.store_response(
             survey.questionnaire,
             one.values,
             language=one.language,
             person=None,
             now=instant_kept(survey, one.sent_at or now),
+            source=source,
+            origin=one.origin,
         )
-        response.source, response.origin_hash = source, one.origin
-    db.session.flush()
     return len(made.added)
 
 

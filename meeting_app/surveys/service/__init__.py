@@ -125,7 +125,7 @@ def answer(
         use_invitation(invitation)
     elif person and survey.once == Once.PERSON and has_answered(survey, person, subject):
         raise Refused(_("You have answered already. One answer is taken from each person."))
-    response = questionnaires.store_response(
+    return questionnaires.store_response(
         survey.questionnaire,
         values,
         language=language,
@@ -134,9 +134,9 @@ def answer(
         response=draft,
         late=arrival.late,
         version=version,
+        subject=subject,
+        origin=origin,
     )
-    response.subject, response.origin_hash = subject, origin
-    return response
 
 
 def _closed(survey: Survey, language: str, now: datetime) -> str:

@@ -7,7 +7,7 @@ from flask import flash, g, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
-from meeting_app.core.requests import saved, takes
+from meeting_app.core.requests import reads_first, saved, start_write, takes
 from meeting_app.core.secrets import CODE_LETTERS
 from meeting_app.core.web import Page, absolute_url
 from meeting_app.meetings.rules import When
@@ -34,10 +34,13 @@ from meeting_app.surveys.views.entering import (
 
 
 @bp.route("/surveys/<slug:slug>", methods=["GET", "POST"])
+@reads_first
 @takes(LARGEST_REQUEST)
 @guard(anyone, load=queries.get_survey)
 def answer(survey: Survey) -> Page:
-    return _answer(survey, None)
+    # What somebody has begun or used up is read under the lock.
+    has_state = request.method == "POST" and (survey.invited or survey.signed)
+    return (start_write() if has_state else None) or _answer(survey, None)
 
 
 @bp.route("/surveys/<slug:slug>/continue/<token>", methods=["GET", "POST"])
@@ -102,13 +105,11 @@ def _answer(survey: Survey, token: str | None) -> Page:
         return render_template("surveys/gone.html", survey=survey), 410
     form = flow.form
     defence = Defence(survey, form)
-    if flow.is_moving and (moved := flow.move()):
+    if flow.is_moving and (moved := start_write() or flow.move()):
         return moved
-    if form.is_submitted() and not flow.is_moving:
-        if (origin := origin_of(form)) and (known := queries.find_receipt(survey, origin)):
-            return saved(url_of("surveys.thanks", survey, receipt=known))
-        if sent := _send(survey, flow, entry, defence, origin):
-            return sent
+    is_sent = form.is_submitted() and not flow.is_moving
+    if is_sent and (sent := _came_in(survey, form) or _send(survey, flow, entry, defence)):
+        return sent
     status = flow.status()
     page = render_template(
         "surveys/answer.html",
@@ -125,9 +126,14 @@ def _answer(survey: Survey, token: str | None) -> Page:
     return page, status
 
 
-def _send(
-    survey: Survey, flow: Flow, entry: Entry, defence: Defence, origin: str | None
-) -> Page | None:
+def _came_in(survey: Survey, form: SurveyForm) -> Page | None:
+    """The way to the receipt, where this very sending arrived before."""
+    origin = origin_of(form)
+    known = queries.find_receipt(survey, origin) if origin else None
+    return saved(url_of("surveys.thanks", survey, receipt=known)) if known else None
+
+
+def _send(survey: Survey, flow: Flow, entry: Entry, defence: Defence) -> Page | None:
     """None where the form is to be shown again."""
     form = flow.form
     defence.note_arrival()
@@ -140,6 +146,10 @@ def _send(
         return None
     if both := flow.both():
         return both
+    if done := start_write() or _came_in(survey, form):
+        return done
+    if not form.has_good_key():
+        return None
     try:
         response = service.answer(
             survey,
@@ -152,17 +162,18 @@ def _send(
             person=entry.person,
             invitation=entry.invitation,
             subject=entry.subject,
-            origin=origin,
+            origin=origin_of(form),
         )
     except Refused as refused:
         form.refuse(refused)
         return None
-    url = url_of("surveys.thanks", survey, receipt=response.code)
+    leave_mark(survey, entry)
+    receipt = response.code
+    url = url_of("surveys.thanks", survey, receipt=receipt)
     done = saved(url)
-    if request.accept_mimetypes.best == "application/json":  # the page's script
-        done = jsonify(receipt=response.code, url=url)
-    leave_mark(done, survey, entry)
-    return done
+    # The page's script asks for no page.
+    is_script = request.accept_mimetypes.best == "application/json"
+    return jsonify(receipt=receipt, url=url) if is_script else done
 
 
 _ASK_THE_SERVER = ("OrganisationField", "FindOneField", "FindSeveralField")

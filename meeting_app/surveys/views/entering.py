@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from flask import current_app, g, request
+from flask import after_this_request, current_app, g, request
 from flask_babel import gettext as _
 
 from meeting_app.core.feature import Feature
@@ -87,13 +87,15 @@ def carry_invitation(answer: Any, survey: Survey, token: str) -> None:
     _set(answer, _invited(survey), token, None)
 
 
-def leave_mark(answer: Any, survey: Survey, entry: Entry) -> None:
-    """The same for everybody who has answered this survey: it tells nobody apart."""
+def leave_mark(survey: Survey, entry: Entry) -> None:
+    """With the answer to this request. The same for everybody who has answered this survey: it tells
+    nobody apart."""
     if entry.invitation:
-        answer.delete_cookie(_invited(survey))
+        name = _invited(survey)
+        after_this_request(lambda answer: _drop(answer, name))
     elif survey.once == Once.BROWSER and not survey.signed:
-        mark = sign(_purpose(survey, entry.subject), "answered")
-        _set(answer, _mark(survey, entry.subject), mark, ANSWERED_DAYS * 24 * 3600)
+        name, mark = _mark(survey, entry.subject), sign(_purpose(survey, entry.subject), "answered")
+        after_this_request(lambda answer: _set(answer, name, mark, ANSWERED_DAYS * 24 * 3600))
 
 
 def origin_of(form: Any) -> str | None:
@@ -133,7 +135,12 @@ def _purpose(survey: Survey, subject: str) -> str:
     return f"survey answered {survey.id} {subject}"
 
 
-def _set(answer: Any, name: str, value: str, seconds: int | None) -> None:
+def _drop(answer: Any, name: str) -> Any:
+    answer.delete_cookie(name)
+    return answer
+
+
+def _set(answer: Any, name: str, value: str, seconds: int | None) -> Any:
     answer.set_cookie(
         name,
         value,
@@ -142,3 +149,4 @@ def _set(answer: Any, name: str, value: str, seconds: int | None) -> None:
         httponly=True,
         samesite="Lax",
     )
+    return answer
