@@ -43,7 +43,7 @@ NOT_REACHED = {
     "letters.version", "letters.withdraw_group", "meetings.answer_invitation", "meetings.security_text",
     "people.data_file", "people.erase_other", "people.erased", "people.merge_organisations",
     "meetings.erase", "questionnaires.answer_file", "surveys.ask_for_invitation", "surveys.by_session",
-    "surveys.invitations", "surveys.invited", "surveys.resume", "surveys.worker",
+    "surveys.invitations", "surveys.invite_group", "surveys.invited", "surveys.resume", "surveys.worker",
     "people.own_photo", "people.search_organisations", "people.stop_letters", "people.undo_merge",
 }  # fmt: skip
 ERRORS = ["/{lang}/none/", "/{lang}/account/link/none", "/{lang}/account/reset/none"]

@@ -242,6 +242,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         "hide_results",
         "modes",
         "invitations",
+        "invite_group",
         "remind",
         "invited",
         "ask_for_invitation",

@@ -13,6 +13,7 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.outbox import OutgoingMail, Reason
 from meeting_app.core.privacy import Texts
 from meeting_app.letters.service.reminders import set_reminders
+from meeting_app.meetings.models import Role
 from meeting_app.people import service as people
 from meeting_app.people.models import Person
 from meeting_app.people.queries import find_person_by_email
@@ -22,7 +23,7 @@ from meeting_app.surveys import service
 from meeting_app.surveys.audience import UNANSWERED
 from meeting_app.surveys.models import About, Once, Survey, SurveyInvitation, SurveyLink
 from tests.conftest import NOW
-from tests.support.factories import a_meeting, a_person, an_organiser
+from tests.support.factories import a_meeting, a_person, an_organiser, somebody_with
 from tests.support.pages import Page, Visitor
 from tests.surveys.factories import a_survey, an_answer
 from tests.surveys.test_views import FILLED
@@ -226,6 +227,27 @@ def test_invitations_page_invites_and_names_lines_that_cannot_be_read(app: Flask
 
     assert "1 letter is on its way." in said.text
     assert [mail.name for mail in letters()] == ["Amal Haddad"]
+
+
+def test_group_is_invited_once_each_and_by_what_is_true_of_them(app: Flask):
+    survey = asked(invited=True, once=Once.PERSON)
+    organiser = an_organiser(survey.meeting)
+    for name in ("Amal", "Bo"):
+        somebody_with(survey.meeting, Role.REVIEWER, name=name, email=f"{name.lower()}@example.org")
+    service.invite(survey, [("Bo", "bo@example.org")], language="en", now=NOW)
+    browser = Visitor(app, organiser)
+    path = "/en/2027/desk/surveys/themes/invitations/group"
+    assert "Nobody is chosen yet." in browser.get(path).text
+
+    page = browser.get(f"{path}?meetings.role=reviewer")
+    said = browser.follow(browser.send(page, {}))
+    again = browser.get(f"{path}?meetings.role=reviewer")
+
+    assert page.texts("th")[3:] == ["Amal", "Bo invited already"]
+    assert "Invite this person" in page.text
+    assert "1 letter is on its way." in said.text
+    assert [mail.address for mail in letters()] == ["bo@example.org", "amal@example.org"]
+    assert "All of these people were invited already." in again.text
 
 
 def test_unanswered_fact_and_reminder_know_who_has_not_answered(app: Flask):

@@ -13,8 +13,10 @@ from meeting_app.surveys.models import Survey
 from meeting_app.surveys.queries.feedback import list_feedback as list_feedback
 from meeting_app.surveys.queries.feedback import tally_by_subject as tally_by_subject
 from meeting_app.surveys.queries.inviting import count_invitations as count_invitations
+from meeting_app.surveys.queries.inviting import count_new as count_new
 from meeting_app.surveys.queries.inviting import find_invitation as find_invitation
 from meeting_app.surveys.queries.inviting import find_receipt as find_receipt
+from meeting_app.surveys.queries.inviting import invited_among as invited_among
 from meeting_app.surveys.queries.inviting import list_invitations as list_invitations
 from meeting_app.surveys.queries.inviting import list_unanswered as list_unanswered
 

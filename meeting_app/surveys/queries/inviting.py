@@ -1,8 +1,9 @@
 """Reads about invitations, and about what came in before."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from meeting_app.core.db import db
@@ -25,6 +26,24 @@ def find_invitation(survey: Survey, token: str) -> SurveyInvitation | None:
         )
         .options(joinedload(SurveyInvitation.person))
     )
+
+
+def invited_people(survey: Survey) -> Select[Any]:
+    """Their numbers."""
+    return select(SurveyInvitation.person_id).where(SurveyInvitation.survey_id == survey.id)
+
+
+def invited_among(survey: Survey, people: Sequence[Person]) -> Set[int]:
+    """The numbers of those who were invited."""
+    ids = [person.id for person in people]
+    invited = invited_people(survey).where(SurveyInvitation.person_id.in_(ids))
+    return set(db.session.scalars(invited)) if ids else set()
+
+
+def count_new(survey: Survey, people: Select[Any]) -> int:
+    """How many of these people, by number, were not invited yet."""
+    new = people.where(Person.id.not_in(invited_people(survey)))
+    return db.session.scalar(select(func.count()).select_from(new.subquery())) or 0
 
 
 def list_invitations(survey: Survey) -> Sequence[SurveyInvitation]:

@@ -20,6 +20,7 @@ from meeting_app.questionnaires.rules import Values
 from meeting_app.questionnaires.service import NewQuestion
 from meeting_app.surveys.models import Once, Survey, SurveyInvitation
 from meeting_app.surveys.service.inviting import invite as invite
+from meeting_app.surveys.service.inviting import invite_people as invite_people
 from meeting_app.surveys.service.inviting import remind as remind
 from meeting_app.surveys.service.inviting import send_again as send_again
 from meeting_app.surveys.service.modes import change_modes as change_modes

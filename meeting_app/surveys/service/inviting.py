@@ -13,10 +13,11 @@ from meeting_app.core.errors import Refused
 from meeting_app.core.outbox import Letter
 from meeting_app.core.secrets import hash_token, new_token
 from meeting_app.people import service as people
+from meeting_app.people.models import Person
 from meeting_app.people.queries import find_person_by_email
 from meeting_app.surveys import letters
 from meeting_app.surveys.models import Survey, SurveyInvitation, SurveyLink
-from meeting_app.surveys.queries.inviting import list_unanswered
+from meeting_app.surveys.queries.inviting import invited_people, list_unanswered
 
 
 def invite(
@@ -27,16 +28,23 @@ def invite(
 
     guests: (name, address). language: of letters to addresses that are new here.
     """
+    return invite_people(
+        survey,
+        (
+            people.find_or_make_person(address, name, language=language, now=now)
+            for name, address in guests
+        ),
+        now,
+    )
+
+
+def invite_people(survey: Survey, guests: Iterable[Person], now: datetime) -> int:
+    """As `invite`, people who are known here."""
     if not survey.invited:
         raise Refused(_("Everybody may answer this survey. Change that first."))
-    invited = set(
-        db.session.scalars(
-            select(SurveyInvitation.person_id).where(SurveyInvitation.survey_id == survey.id)
-        )
-    )
+    invited = set(db.session.scalars(invited_people(survey)))
     made = []
-    for name, address in guests:
-        person = people.find_or_make_person(address, name, language=language, now=now)
+    for person in guests:
         if person.id in invited or not person.active:
             continue
         invited.add(person.id)

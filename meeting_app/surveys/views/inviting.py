@@ -1,14 +1,16 @@
 """Invitations to answer: organisers send them, people open them or ask for another letter."""
 
-from flask import g, redirect, render_template, request
+from flask import current_app, g, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.limits import Limit, count
-from meeting_app.core.requests import saved
+from meeting_app.core.requests import page_number, saved
 from meeting_app.core.web import Page
+from meeting_app.letters import audiences
+from meeting_app.letters.queries.groups import list_people, page_of_people
 from meeting_app.meetings.access import may_organise
 from meeting_app.meetings.inviting import MOST_LINES, read_lines
 from meeting_app.meetings.words import FAULTS
@@ -78,6 +80,39 @@ def invitations(survey: Survey) -> Page:
         # Who has answered is shown where names are known anyway; else one could watch it happen.
         guests=queries.list_invitations(survey),
         counts=queries.count_invitations(survey),
+    )
+    return page, form.status
+
+
+@bp.route("/desk/surveys/<slug:slug>/invitations/group", methods=["GET", "POST"])
+@guard(may_organise, load=queries.get_survey)
+def invite_group(survey: Survey) -> Page:
+    """Whoever certain things are true of now, as letters to groups choose their readers. The facts
+    stand in the address; POST invites."""
+    form = Button()
+    facts = audiences.list_facts(current_app.extensions["features"])
+    choices = audiences.offered(facts, survey.meeting)
+    audience = audiences.read(request.args.to_dict(flat=False), choices)
+    people = audiences.people_of(audience, survey.meeting, facts)
+    if form.validate_on_submit():
+        try:
+            number = service.invite_people(survey, list_people(people), g.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            _record(survey, number)
+            return saved(url_of("surveys.invitations", survey), _sent(number))
+    found = page_of_people(people, page_number()) if audience.parts else None
+    page = render_template(
+        "surveys/invite_group.html",
+        survey=survey,
+        form=form,
+        facts=facts,
+        choices=choices,
+        chosen={part.fact: part for part in audience.parts},
+        people=found,
+        invited=queries.invited_among(survey, found.items if found else ()),
+        new=queries.count_new(survey, people) if found else 0,
     )
     return page, form.status
 
