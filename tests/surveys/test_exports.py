@@ -109,7 +109,8 @@ def test_export_has_a_row_per_answer_with_codes_and_labels(app: Flask):
     store_response(survey.questionnaire, values, language="en", person=None, now=NOW, sent=False)
     organiser = Visitor(app, an_organiser(survey.meeting))
 
-    full, empty = sheet_of(organiser, "/es/2027/desk/surveys/themes.xlsx")
+    rows = {row["receipt"]: row for row in sheet_of(organiser, "/es/2027/desk/surveys/themes.xlsx")}
+    full, empty = rows[first.code], rows[second.code]
 
     own = {"sent_at": "2026-11-20T09:00:00Z", "late": 0, "version": 1}
     assert full == {
@@ -139,6 +140,7 @@ def test_export_has_a_row_per_answer_with_codes_and_labels(app: Flask):
         "why": "-Because",
         "why_in_es": None,
     }
+    assert len(rows) == 2
     assert empty == {
         **dict.fromkeys(full), **own, "receipt": second.code, "language": "en",
     }  # fmt: skip
@@ -254,5 +256,5 @@ def test_export_of_signed_and_imported_answers_says_whose_and_from_where(app: Fl
 
     rows = list(csv.DictReader(StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
     found = [(row["name"], row["source"], row["age"]) for row in rows]
-    assert found == [("Amal Haddad", "", "1"), ("", "field.xlsx", "1")]
+    assert sorted(found) == [("", "field.xlsx", "1"), ("Amal Haddad", "", "1")]
     assert "subject" not in rows[0]

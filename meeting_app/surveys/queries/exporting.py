@@ -34,7 +34,7 @@ def list_all_questions(survey: Survey) -> tuple[Sequence[Question], Mapping[int,
 
 def list_sent(survey: Survey) -> Sequence[Any]:
     """(id, receipt, sent at, language, late, version, subject, file it came from, name), oldest
-    first."""
+    first; in no order within the same instant, which for answers without a name is a day."""
     return db.session.execute(
         select(
             Response.id,
@@ -49,7 +49,7 @@ def list_sent(survey: Survey) -> Sequence[Any]:
         )
         .outerjoin(Person, Person.id == Response.person_id)
         .where(*_sent(survey))
-        .order_by(Response.sent_at, Response.id)
+        .order_by(Response.sent_at, Response.code)
     ).all()
 
 
@@ -65,7 +65,7 @@ def read_answers(survey: Survey) -> Iterator[Sequence[Any]]:
             response.c.questionnaire_id == survey.questionnaire_id,
             response.c.sent_at.is_not(None),
         )
-        .order_by(response.c.sent_at, response.c.id),
+        .order_by(response.c.sent_at, response.c.code),
         execution_options={"yield_per": _AT_ONCE},
     )
     for part in found.partitions():

@@ -92,5 +92,6 @@ def use_invitation(invitation: SurveyInvitation) -> None:
 
 
 def instant_kept(survey: Survey, now: datetime) -> datetime:
-    """When an answer was sent, as exactly as may be known."""
-    return rules.day_of(now) if survey.invited and not survey.signed else now
+    """When an answer was sent, as exactly as may be known: to the second it could be found in the log
+    of a network, and the address with it."""
+    return now if survey.signed else rules.day_of(now)
