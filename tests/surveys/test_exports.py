@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+import shutil
+import subprocess
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -219,6 +221,40 @@ def test_syntax_names_every_variable_and_cuts_long_labels(app: Flask):
     told = "".join(re.findall('"([^"]*)"', label))
     assert told == "Ж" * 127
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 210
+
+
+def test_syntax_is_understood_by_another_program(app: Flask, tmp_path: Path):
+    """GNU PSPP reads neither workbooks nor ALTER TYPE: it gets the same columns from the CSV file."""
+    if not shutil.which("pspp"):
+        pytest.skip("pspp is not here: the codebook was not read by another program")
+    survey = everything()
+    for heard, work in ((1, "local"), (2, "local"), (2, OTHER)):
+        values = {"heard": heard, "work": work, "why": "=Sea, „said“", "topics": ["cash"]}
+        store_response(survey.questionnaire, values, language="ar", person=None, now=NOW)
+    organiser = Visitor(app, an_organiser(survey.meeting))
+    syntax = organiser.fetch("/ar/2027/desk/surveys/themes.sps").data.decode("utf-8-sig")
+    sheet = organiser.fetch("/ar/2027/desk/surveys/themes.csv").data.decode("utf-8-sig")
+    heads, *rows = csv.reader(StringIO(sheet, newline=""))
+    types, labels = re.split("(?=VARIABLE LABELS)", syntax.partition("ALTER TYPE")[2])
+    numbers = re.findall(r"^  (\w+)\r$", types, re.MULTILINE)
+    columns = "".join(f" {head} {'F12.4' if head in numbers else 'A900'}\n" for head in heads)
+    (tmp_path / "answers.csv").write_text(
+        "".join("|".join(cell.replace("\n", " ") for cell in row) + "\n" for row in rows)
+    )
+    (tmp_path / "read.sps").write_text(
+        "GET DATA /TYPE=TXT /FILE='answers.csv' /ENCODING='UTF-8' /ARRANGEMENT=DELIMITED"
+        f" /DELIMITERS='|' /VARIABLES=\n{columns}.\n{labels}\nFREQUENCIES heard work.\n"
+    )
+
+    done = subprocess.run(
+        ["pspp", "-O", "format=csv", "read.sps"], cwd=tmp_path, capture_output=True, text=True
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not re.search("error|warning", done.stdout)
+    assert "Table: [ar] About heard?" in done.stdout
+    assert "Valid,[ar] Local,2,66.7%" in done.stdout
+    assert ",[ar] Other,1,33.3%" in done.stdout
 
 
 def test_report_prints_hostile_texts_and_letters_without_a_glyph(app: Flask):
