@@ -2,15 +2,21 @@
 
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
+import pytest
 from flask import Flask
+from openpyxl import Workbook
 from sqlalchemy import func, select, text
 
+from meeting_app.core import db as database
 from meeting_app.core.db import db
+from meeting_app.core.errors import Refused
 from meeting_app.core.files import StoredFile
 from meeting_app.questionnaires.models import AnswerFile, Response
 from meeting_app.questionnaires.sheet import FILES
-from meeting_app.surveys import service
+from meeting_app.questionnaires.xlsform import reading
+from meeting_app.surveys import imports, service
 from meeting_app.surveys.models import About, Once, SurveyInvitation
 from meeting_app.surveys.queries.inviting import search_invitations
 from meeting_app.surveys.rules import day_of
@@ -157,3 +163,51 @@ def test_search_for_invitations_tells_not_who_has_answered(app: Flask):
     assert search_invitations(survey.meeting, "amal", "") == before == [invitation]
     for code in ("²", "9" * 30, "-1"):
         assert search_invitations(survey.meeting, "", code) == []
+
+
+def with_many_styles() -> bytes:
+    """100 kB that take a minute to be read."""
+    made, again = BytesIO(), BytesIO()
+    Workbook().save(made)
+    with ZipFile(made) as source, ZipFile(again, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+        target.writestr("xl/styles.xml", "<fonts>" + "<font/>" * 400_000 + "</fonts>")
+    return again.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_workbook_with_styles_without_end_is_refused(app: Flask):
+    content = with_many_styles()
+
+    for read in (imports.read_table, lambda found: reading.read([("a.xlsx", found)])):
+        with app.test_request_context("/en/"), pytest.raises(Refused) as refused:
+            read(content)
+        assert "too large" in str(refused.value.message)
+
+
+def test_others_write_while_a_file_is_read(app: Flask, monkeypatch: pytest.MonkeyPatch):
+    survey = a_survey(a_meeting("2027"))
+    organiser = Visitor(app, an_organiser(survey.meeting))
+    held: list[bool] = []
+
+    def read(*_given: Any) -> Any:
+        held.append(database._writing.locked())
+        raise Refused("unreadable")
+
+    monkeypatch.setattr(imports, "read_table", read)
+    monkeypatch.setattr(reading, "read", read)
+    number = survey.questionnaire_id
+    for path, name, more in (
+        ("surveys/themes/import", "file", [("source", "paper")]),
+        (f"questionnaires/{number}/xlsform", "files", []),
+    ):
+        page = organiser.get(f"/en/2027/desk/{path}")
+        form = next(
+            one for one in page.parsed.forms if one.method == "post" and "desk" in one.action
+        )
+        fields = [pair for pair in form.fields if pair[0] not in dict(more)]
+        sent = [*fields, *more, (name, (BytesIO(b"q,w"), "a.csv"))]
+        organiser.post(f"/en/2027/desk/{path}", sent, status=422)
+
+    assert held == [False, False]
