@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from flask import Flask, Response, abort, current_app, flash, g, redirect, request
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import String, Text, delete
+from sqlalchemy import String, delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response as BaseResponse
@@ -22,6 +22,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from meeting_app.core.db import Base, begin_write, db
 from meeting_app.core.locale import DEFAULT_LANGUAGE, LANGUAGES, choose_language, is_zone
 from meeting_app.core.personal import NOT_PERSONAL
+from meeting_app.core.secrets import Sealed
 
 View = TypeVar("View", bound=Callable[..., Any])
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -37,7 +38,8 @@ class SpentKey(Base):
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     content: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     """Hash of the fields, so that a repeated sending is told from a changed one."""
-    location: Mapped[str | None] = mapped_column(Text, info=NOT_PERSONAL)
+    location: Mapped[str | None] = mapped_column(Sealed, info=NOT_PERSONAL)
+    """Sealed: it may hold a secret link, or the number of a receipt."""
     spent_at: Mapped[datetime]
 
 

@@ -29,7 +29,7 @@ from meeting_app.questionnaires.forms.stepping import (
     typed_into,
 )
 from meeting_app.questionnaires.rules import Value
-from meeting_app.questionnaires.sheet import Sheet, keep_files
+from meeting_app.questionnaires.sheet import Sheet, too_many
 
 MOVES = ("next", "back", "save")
 
@@ -125,6 +125,9 @@ class Flow(Sheet):
         good = self.form.validate()
         if not good and (wrong := [one for one in self.steps if has_errors(self.form, one)]):
             self.at = self.turn_to(wrong[0].code)
+        if good and not self.may_hold():
+            self.form.form_errors.append(too_many())
+            return False
         return good
 
     def both(self) -> Page | None:
@@ -145,12 +148,12 @@ class Flow(Sheet):
     def status(self) -> int:
         """Of the page that is shown again; with the files that were handed in."""
         if self.form.is_submitted():
-            keep_files(self.form, self.questionnaire)
+            self.keep_files()
         return self.form.status
 
     def _both(self) -> Page:
         """What was saved elsewhere and what stands here, side by side: nothing is overwritten."""
-        keep_files(self.form, self.questionnaire)
+        self.keep_files()
         assert self.draft
         other = self.make(formdata=MultiDict(self.draft.draft))
         page = render_template(

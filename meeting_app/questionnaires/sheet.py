@@ -31,6 +31,8 @@ LARGEST_REQUEST = 12_000_000
 """Octets of a form with files."""
 STARTS = Limit("started drafts", 60, 3600)
 """From one address: a whole room may share one."""
+FILES = Limit("files handed in with answers", 60, 3600)
+"""From one address. They are stored before anybody has looked at them."""
 
 
 class Sheet:
@@ -56,6 +58,7 @@ class Sheet:
         self.is_gone = bool(token) and self.draft is None
         """Sent already, or too old."""
         version = self.draft.version if self.draft and request.method == "GET" else None
+        self._may_hold: bool | None = None
         self.make = make_form(base, questionnaire, version)
         self.form: Answering = self.make(**self._given(), **data)
         self.steps = [
@@ -116,12 +119,17 @@ class Sheet:
         ]
 
     def may_save(self) -> bool:
-        if self.draft is not None or count(STARTS, request.remote_addr):
+        begins = self.draft is not None or count(STARTS, request.remote_addr)
+        if begins and self.may_hold():
             return True
-        self.form.form_errors.append(
-            _("Too many people begin at the same time. Send the form again in a few minutes.")
-        )
+        self.form.form_errors.append(too_many())
         return False
+
+    def may_hold(self) -> bool:
+        """Whether the files that were handed in just now are stored; counted once."""
+        if self._may_hold is None:
+            self._may_hold = all(count(FILES, request.remote_addr) for _file in self.form.uploads)
+        return self._may_hold
 
     def save(self) -> str | None:
         """The secret of the link; None for whom the account finds it."""
@@ -148,6 +156,14 @@ class Sheet:
 
     def hold_files(self) -> None:
         hold_files(self.form, self.questionnaire)
+
+    def keep_files(self) -> None:
+        if self.may_hold():
+            keep_files(self.form, self.questionnaire)
+
+
+def too_many() -> str:
+    return _("Too many people begin at the same time. Send the form again in a few minutes.")
 
 
 def hold_files(form: Answering, questionnaire: Questionnaire) -> None:

@@ -78,9 +78,9 @@ def make_table(
     language: str,
     fewest: int,
 ) -> CrossTable | None:
-    """None where too few people answered either."""
+    """None where too few people answered either, or nothing of one is shown."""
     answered = min(question.answered, by.answered if by else tally.total)
-    if answered < max(1, fewest):
+    if answered < max(1, fewest) or _is_withheld(tally, question, by, fewest):
         return None
     rows = _side(question, tally, fewest)
     columns = _side(by, tally, fewest) if by else _languages(tally, language, fewest)
@@ -111,6 +111,15 @@ def make_table(
         ),
         tuple(zip(rows.labels, shown, strict=True)),
     )
+
+
+def _is_withheld(
+    tally: Tally, question: QuestionTally, by: QuestionTally | None, fewest: int
+) -> bool:
+    if not fewest:
+        return False
+    shown = {one.question: one.is_shown for one in findings.find(tally, "en", fewest).questions}
+    return not all(shown[one.question] for one in (question, by) if one)
 
 
 def _side(one: QuestionTally, tally: Tally, fewest: int) -> _Side:

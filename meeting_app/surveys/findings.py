@@ -2,6 +2,7 @@
 organisers, without those about few people for everybody else."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
@@ -12,17 +13,24 @@ from meeting_app.questionnaires.queries.results import AMOUNT_KINDS, NAMED_KINDS
 from meeting_app.questionnaires.rules import QuestionKind, mean
 from meeting_app.questionnaires.tallies import QuestionTally, Tally
 from meeting_app.surveys import statistics
+from meeting_app.surveys.conditions import withheld
 from meeting_app.surveys.disclosure import hide_each, hide_in_line
 from meeting_app.surveys.shapes import Finding, Findings, Label, Row, Shape
-from meeting_app.surveys.statistics import Bin
+from meeting_app.surveys.statistics import Bin, Numbers
 
 EVERYTHING = 0
 """As `fewest`: nothing is hidden."""
 
 
 def find(tally: Tally, language: str, fewest: int = EVERYTHING) -> Findings:
-    """language: the reader's. fewest: numbers of people under it are hidden."""
+    """language: the reader's. fewest: numbers of people under it are hidden, and questions that would
+    tell such a number by how many they were put to."""
     codes = list(tally.languages)
+    found = {one.question.code: find_one(one, language, fewest) for one in tally.questions}
+    for code in withheld(tally, found, fewest):
+        found[code] = replace(
+            found[code], is_shown=False, rows=(), mean=None, numbers=None, others=0
+        )
     return Findings(
         tally.total,
         tally.late,
@@ -33,7 +41,7 @@ def find(tally: Tally, language: str, fewest: int = EVERYTHING) -> Findings:
                 codes, line([tally.languages[code] for code in codes], fewest), strict=True
             )
         ),
-        tuple(find_one(one, language, fewest) for one in tally.questions),
+        tuple(found.values()),
         fewest,
     )
 
@@ -193,9 +201,18 @@ def _numbers(tally: QuestionTally, language: str, fewest: int) -> Finding:
         rows=tuple(
             Row(_span(one, whole, language), value) for one, value in zip(found, shown, strict=True)
         ),
-        numbers=statistics.summary(tally.amounts) if tally.answered >= 4 * fewest else None,
+        numbers=_summary(tally, found, None in shown) if tally.answered >= 4 * fewest else None,
         all_numbers=not fewest,
     )
+
+
+def _summary(tally: QuestionTally, found: Sequence[Bin], hides: bool) -> Numbers | None:
+    """Hidden numbers could be told from the mean; from quartiles too, where each step is one value."""
+    made = statistics.summary(tally.amounts)
+    if made is None or not hides:
+        return made
+    steps = sum(1 for one in found if one.number)
+    return None if steps == len(tally.amounts) else replace(made, mean=None)
 
 
 def _span(one: Bin, whole: bool, language: str) -> str:

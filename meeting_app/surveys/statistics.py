@@ -17,7 +17,8 @@ MONTHS = 24
 @dataclass(frozen=True, slots=True)
 class Numbers:
     number: int
-    mean: float
+    mean: float | None
+    """None where it would tell what is hidden."""
     lower: float
     """First quartile."""
     median: float

@@ -14,6 +14,7 @@ from meeting_app.questionnaires.tallies import QuestionTally, Tally
 from meeting_app.surveys.crossing import make_table
 from meeting_app.surveys.disclosure import hide_each, hide_in_line, hide_in_table
 from meeting_app.surveys.findings import find, option_labels, options_taken
+from meeting_app.surveys.models import Survey
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, options
 from tests.support.attacker import Attacker, Functional, largest
@@ -218,3 +219,102 @@ def test_all_tables_of_a_survey_together_leave_every_hidden_number_open(app: Fla
     assert [number for number in hidden if attacker.knows(number)] == []
     assert [len(option_labels(one)) for one in found.questions] == [3, 3, 3]
     assert sum(options_taken(work)) == work.answered
+
+
+# ---- questions that only some people are asked, and numbers
+
+
+def by_code(found: Tally, fewest: int = FEWEST) -> dict[str, Any]:
+    return {one.question.code: one for one in find(found, "en", fewest).questions}
+
+
+def held(survey: Survey, number: int, held: str, **more: Any) -> None:
+    for _ in range(number):
+        values = {"held": held, **more}
+        store_response(survey.questionnaire, values, language="en", person=None, now=NOW)
+
+
+def asking_about_detention(**said: Any) -> Survey:
+    return a_survey(
+        a_meeting("2027"),
+        questions=[
+            a_question("held", "one_choice", options=options("never", "once", "often")),
+            a_question("needs", "section", **said),
+            a_question("need", "yes_no", parent="needs"),
+        ],
+    )
+
+
+def test_question_that_would_tell_a_hidden_number_by_how_many_were_asked_is_withheld(app: Flask):
+    survey = asking_about_detention(relevant="${held} != 'often'")
+    held(survey, 10, "never", need="yes")
+    held(survey, 8, "once", need="no")
+    held(survey, 2, "often")
+    found = tally(survey.questionnaire)
+
+    shown = by_code(found)
+
+    assert [row.value for row in shown["held"].rows] == [10, None, None]
+    assert not shown["need"].is_shown
+    assert not shown["need"].rows
+    one, two = found.questions
+    assert make_table(survey, found, one, two, "en", FEWEST) is None
+    assert make_table(survey, found, two, None, "en", FEWEST) is None
+    assert by_code(found, fewest=0)["need"].is_shown
+
+
+def test_question_that_some_are_asked_is_shown_where_nothing_is_hidden(app: Flask):
+    survey = asking_about_detention(relevant="${held} != 'often'")
+    held(survey, 10, "never", need="yes")
+    held(survey, 8, "once", need="no")
+    held(survey, 6, "often")
+
+    shown = by_code(tally(survey.questionnaire))
+
+    assert [row.value for row in shown["need"].rows] == [10, 8]
+
+
+def test_question_that_all_but_a_few_are_asked_is_withheld(app: Flask):
+    """Also where what leads to it is no number that is shown."""
+    survey = asking_about_detention(relevant="today() > '2000-01-01'")
+    held(survey, 9, "never", need="yes")
+    held(survey, 7, "once", need="no")
+    held(survey, 3, "once")
+
+    assert not by_code(tally(survey.questionnaire))["need"].is_shown
+
+
+def test_question_that_everybody_may_skip_is_shown(app: Flask):
+    survey = asking_about_detention()
+    held(survey, 9, "never", need="yes")
+    held(survey, 7, "once", need="no")
+    held(survey, 3, "once")
+
+    assert by_code(tally(survey.questionnaire))["need"].is_shown
+
+
+def asking_age(counted: dict[int, int]) -> Any:
+    survey = a_survey(a_meeting("2027"), questions=[a_question("age", "whole_number")])
+    for age, times in counted.items():
+        for _ in range(times):
+            store_response(survey.questionnaire, {"age": age}, language="en", person=None, now=NOW)
+    return by_code(tally(survey.questionnaire))["age"]
+
+
+def test_numbers_one_by_one_lose_the_mean_and_the_quartiles_that_would_tell_hidden_ones(app: Flask):
+    """7 + 1 people are hidden and the mean says 12 altogether: one person said 5."""
+    age = asking_age({0: 12, 1: 7, 5: 1})
+
+    assert [row.value for row in age.rows] == [12, None, 0, 0, 0, None]
+    assert age.numbers is None
+
+
+def test_numbers_in_steps_lose_the_mean_with_a_hidden_step(app: Flask):
+    age = asking_age({18: 6, 20: 8, 31: 9, 35: 7, 90: 1})
+
+    assert None in [row.value for row in age.rows]
+    assert (age.numbers.mean, age.numbers.median) == (None, 31)
+
+
+def test_numbers_without_a_hidden_step_keep_the_mean(app: Flask):
+    assert asking_age({1: 10, 2: 10}).numbers.mean == 1.5

@@ -21,6 +21,8 @@ from meeting_app.questionnaires.xlsform import csv_files
 
 LARGEST_FILE = 10_000_000
 LARGEST_UNPACKED = 40_000_000
+LARGEST_STYLES = 2_000_000
+"""Nothing of them is used, and reading them takes a second for each million octets or two."""
 MOST_PARTS = 2_000
 MOST_CELLS = 250_000
 MOST_ROWS = 5_000
@@ -172,7 +174,9 @@ def _check_archive(content: bytes) -> None:
         parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise refused from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+    styles = sum(part.file_size for part in parts if "styles" in part.filename.lower())
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or styles > LARGEST_STYLES:
         raise Refused(_("The workbook is too large when it is unpacked."))
     cells = 0
     for part in parts:

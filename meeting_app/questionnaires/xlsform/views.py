@@ -4,7 +4,7 @@ from flask import g, render_template, url_for
 from flask_babel import gettext as _
 
 from meeting_app.core.errors import Refused
-from meeting_app.core.requests import saved, takes
+from meeting_app.core.requests import pause_write, saved, takes
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.people import audit
@@ -30,7 +30,8 @@ def xlsform(questionnaire: Questionnaire) -> Page:
     form = FileForm(data={"mode": Mode.ADD, "language": questionnaire.meeting.languages[0]})
     if form.validate_on_submit():
         try:
-            book = reading.read(form.contents())
+            with pause_write():
+                book = reading.read(form.contents())
             read = _understood(questionnaire, book, form.mode.data, form.language.data)
         except Refused as refusal:
             form.refuse(Refused(refusal.message, "files"))

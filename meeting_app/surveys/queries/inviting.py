@@ -68,12 +68,12 @@ def list_unanswered(survey: Survey) -> Sequence[SurveyInvitation]:
 
 
 def search_invitations(meeting: Meeting, words: str, code: str) -> Sequence[SurveyInvitation]:
-    """At most 20 that were not used, by name."""
+    """At most 20, by name. Used ones too: who has answered is shown to nobody."""
     found = (
         select(SurveyInvitation)
         .join(SurveyInvitation.survey)
         .join(SurveyInvitation.person)
-        .where(Survey.meeting_id == meeting.id, ~SurveyInvitation.used)
+        .where(Survey.meeting_id == meeting.id)
         .order_by(Person.name, SurveyInvitation.id)
         .limit(20)
         .options(joinedload(SurveyInvitation.survey), joinedload(SurveyInvitation.person))
@@ -86,7 +86,8 @@ def search_invitations(meeting: Meeting, words: str, code: str) -> Sequence[Surv
             )
         )
     if code:
-        found = found.where(SurveyInvitation.id == (int(code) if code.isdigit() else 0))
+        is_number = code.isascii() and code.isdigit() and len(code) < 10
+        found = found.where(SurveyInvitation.id == (int(code) if is_number else 0))
     return db.session.scalars(found).all()
 
 

@@ -14,9 +14,10 @@ from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind
 from meeting_app.meetings.rules import When
 from meeting_app.people.models import Person
+from meeting_app.questionnaires import drafts
 from meeting_app.questionnaires import service as questionnaires
 from meeting_app.questionnaires.models import Response
-from meeting_app.questionnaires.rules import Values
+from meeting_app.questionnaires.rules import QuestionKind, Values
 from meeting_app.questionnaires.service import NewQuestion
 from meeting_app.surveys.models import Once, Survey, SurveyInvitation
 from meeting_app.surveys.service.inviting import invite as invite
@@ -126,18 +127,28 @@ def answer(
         use_invitation(invitation)
     elif person and survey.once == Once.PERSON and has_answered(survey, person, subject):
         raise Refused(_("You have answered already. One answer is taken from each person."))
-    return questionnaires.store_response(
+    if draft is not None and not survey.signed:
+        # Its number would tell when it was begun, and put the answer among earlier ones.
+        db.session.delete(draft)
+        draft = None
+    kept = instant_kept(survey, now)
+    response = questionnaires.store_response(
         survey.questionnaire,
         values,
         language=language,
         person=person if survey.signed else None,
-        now=instant_kept(survey, now),
+        now=kept,
         response=draft,
         late=arrival.late,
         version=version,
         subject=subject,
         origin=origin,
     )
+    asks_files = any(one.kind == QuestionKind.FILE for one in survey.questionnaire.questions)
+    if asks_files and kept != now:
+        for one in drafts.list_files([response.id]):
+            one.kept_at = one.stored.stored_at = kept
+    return response
 
 
 def _closed(survey: Survey, language: str, now: datetime) -> str:

@@ -128,7 +128,7 @@ def _answer(survey: Survey, token: str | None) -> Page:
 
 def _came_in(survey: Survey, form: SurveyForm) -> Page | None:
     """The way to the receipt, where this very sending arrived before."""
-    origin = origin_of(form)
+    origin = origin_of(survey, form)
     known = queries.find_receipt(survey, origin) if origin else None
     return saved(url_of("surveys.thanks", survey, receipt=known)) if known else None
 
@@ -162,7 +162,7 @@ def _send(survey: Survey, flow: Flow, entry: Entry, defence: Defence) -> Page | 
             person=entry.person,
             invitation=entry.invitation,
             subject=entry.subject,
-            origin=origin_of(form),
+            origin=origin_of(survey, form),
         )
     except Refused as refused:
         form.refuse(refused)

@@ -98,14 +98,14 @@ def leave_mark(survey: Survey, entry: Entry) -> None:
         after_this_request(lambda answer: _set(answer, name, mark, ANSWERED_DAYS * 24 * 3600))
 
 
-def origin_of(form: Any) -> str | None:
+def origin_of(survey: Survey, form: Any) -> str | None:
     """A hash of what one sending of this form is known by: the number that the page's script gave
-    it, or else the form's key with what was answered. The same comes in once."""
+    it, or else the form's key with what was answered. The same comes in once to a survey."""
     own, key = form.sending.data or "", form.form_key.data
     if 20 <= len(own) <= 40:
-        return sha256(f"form {own}".encode()).hexdigest()
+        return sha256(f"form {survey.id} {own}".encode()).hexdigest()
     answers = sorted(pair for pair in request.form.items(multi=True) if pair[0].startswith("q-"))
-    return sha256(f"form {key} {answers!r}".encode()).hexdigest() if key else None
+    return sha256(f"form {survey.id} {key} {answers!r}".encode()).hexdigest() if key else None
 
 
 def _invitation(survey: Survey) -> SurveyInvitation | None:

@@ -5,7 +5,7 @@ from flask_babel import ngettext
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.locale import LANGUAGES
-from meeting_app.core.requests import saved
+from meeting_app.core.requests import pause_write, saved
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_act
 from meeting_app.people import audit
@@ -25,9 +25,11 @@ def import_answers(survey: Survey) -> Page:
     if form.validate_on_submit():
         try:
             content = form.content()
+            with pause_write():
+                table = imports.read_table(content)
             found = imports.plan(
                 survey,
-                imports.read_table(content),
+                table,
                 language=form.language.data,
                 incomplete=form.incomplete.data,
                 now=g.now,
@@ -53,9 +55,11 @@ def confirm_answers(survey: Survey) -> Page:
     form = ConfirmAnswersForm()
     if form.validate_on_submit() and form.language.data in LANGUAGES and form.source.data:
         try:
+            with pause_write():
+                table = imports.read_table(form.content())
             found = imports.plan(
                 survey,
-                imports.read_table(form.content()),
+                table,
                 language=form.language.data,
                 incomplete=bool(form.incomplete.data),
                 now=g.now,
