@@ -1,17 +1,21 @@
 """Writing an abstract: two windows, what the page's script saves, a sign-in that has ended."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 
 from meeting_app.abstracts import service
 from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.abstracts.privacy import PRIVACY
-from meeting_app.core.db import db
-from meeting_app.people.models import Organisation
+from meeting_app.core import unsent
+from meeting_app.core.db import begin_write, db
+from meeting_app.core.unsent import UnsentForm
+from meeting_app.people.models import Organisation, SignIn
 from meeting_app.questionnaires import service as questionnaires
 from tests.abstracts.factories import a_call, a_draft, an_abstract
 from tests.conftest import NOW
@@ -363,3 +367,141 @@ def test_export_holds_what_was_typed_and_nothing_about_presenters(app: Flask):
 
     (draft,) = PRIVACY.export(person)["abstracts"]
     assert draft["as_typed"] == [("title", "Clubs"), ("language", "en"), ("q-needs", "A screen")]
+
+
+# ---- a sign-in that has ended
+
+
+def end_sign_ins() -> None:
+    db.session.execute(update(SignIn).values(ended_at=NOW))
+
+
+def way_back(answer: Any) -> str:
+    """Where signing in leads on to."""
+    return parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
+
+
+def test_form_sent_after_the_sign_in_has_ended_is_there_again_after_signing_in(app: Flask):
+    visitor, address = written(app)
+    page = visitor.get(address)
+    end_sign_ins()
+
+    answer = visitor.send(
+        page, {"title": "Short", "q-needs": "A table"}, button=("action", "draft")
+    )
+    to_sign_in = visitor.follow(answer)
+    person = abstracts()[0].submitter
+    back = way_back(answer)
+    elsewhere = Visitor(app, person)
+    again = elsewhere.get(back)
+
+    assert "What you wrote is kept: once you are signed in, it is in the form" in to_sign_in.text
+    assert [one.title for one in abstracts()] == ["Clubs after the flood"]
+    fields = dict(again.form().fields)
+    assert (fields["title"], fields["q-needs"]) == ("Short", "A table")
+    assert "Nothing was lost: check it and send it again." in again.text
+    elsewhere.send(again, button=("action", "draft"))
+    assert [one.title for one in abstracts()] == ["Short"]
+
+
+def test_new_abstract_sent_after_the_sign_in_has_ended_goes_on_with_its_draft(app: Flask):
+    a_call(a_meeting("2027"))
+    person = a_person("Amal")
+    visitor = Visitor(app, person)
+    page = visitor.get(SUBMIT)
+    quietly(visitor, line_of(page), page, title="Clu")
+    end_sign_ins()
+
+    answer = visitor.send(page, {**FULL, "title": "Clubs"})
+    visitor.sign_in(person)
+    again = visitor.get(way_back(answer))
+    visitor.send(again)
+
+    assert [(one.state, one.title) for one in abstracts()] == [("submitted", "Clubs")]
+
+
+def test_choice_made_after_the_sign_in_has_ended_is_asked_again(app: Flask):
+    visitor, address = written(app)
+    one, two = visitor.get(address), visitor.get(address)
+    visitor.send(one, {"title": "From one"}, button=("action", "draft"))
+    both = Page(visitor.send(two, {"title": "From two"}, button=("action", "draft"), status=409))
+    end_sign_ins()
+
+    answer = visitor.send(both, {"choose-own-title": "saved"})
+    visitor.sign_in(abstracts()[0].submitter)
+    again = visitor.get(way_back(answer))
+    asked = Page(visitor.send(again, button=("action", "draft"), status=409))
+
+    assert both_in(asked) == [("From two", "From one")]
+
+
+def test_form_opened_before_signing_in_anew_is_shown_again_and_not_taken(app: Flask):
+    visitor, address = written(app)
+    page = visitor.get(address)
+    visitor.sign_in(abstracts()[0].submitter)
+
+    expired = Page(visitor.send(page, {"title": "Short"}, status=400))
+    again = Page(visitor.send(expired, status=422))
+
+    assert expired.heading == "This form has expired"
+    assert [one.title for one in abstracts()] == ["Clubs after the flood"]
+    assert dict(again.form().fields)["title"] == "Short"
+    visitor.send(again)
+    assert [one.title for one in abstracts()] == ["Short"]
+
+
+def test_save_by_script_after_the_sign_in_has_ended_says_so(app: Flask):
+    visitor, address = written(app)
+    page = visitor.get(address)
+    end_sign_ins()
+
+    ended = quietly(visitor, line_of(page), page, title="Short")
+    visitor.sign_in(abstracts()[0].submitter)
+    anew = quietly(visitor, line_of(page), page, title="Short")
+
+    assert (ended.status_code, ended.json) == (401, {"problem": "out"})
+    assert (anew.status_code, anew.json) == (400, {"problem": "out"})
+    assert db.session.scalars(select(UnsentForm)).all() == []
+
+
+def test_typed_form_is_brought_back_on_its_own_page_alone_and_for_thirty_days(app: Flask):
+    visitor, address = written(app)
+    page = visitor.get(address)
+    end_sign_ins()
+    answer = visitor.send(page, {"title": "Short"})
+    back = way_back(answer)
+    (row,) = db.session.scalars(select(UnsentForm))
+    sealed = db.session.execute(text("SELECT typed FROM unsent_form")).scalar_one()
+    (abstract,) = abstracts()
+    stranger = Visitor(app, a_person("Lina"))
+
+    assert "Short" in row.typed
+    assert "Short" not in sealed
+    stranger.get(back, status=404)
+    visitor.sign_in(abstract.submitter)
+    elsewhere = visitor.get(f"{SUBMIT}?{urlsplit(back).query}")
+    assert dict(elsewhere.form().fields)["title"] == ""
+    assert dict(visitor.get(back).form().fields)["title"] == "Short"
+    begin_write()
+    unsent.forget(NOW + timedelta(days=29))
+    assert len(db.session.scalars(select(UnsentForm)).all()) == 1
+    unsent.forget(NOW + timedelta(days=30))
+    assert db.session.scalars(select(UnsentForm)).all() == []
+
+
+def test_file_that_was_handed_in_after_the_sign_in_has_ended_is_asked_for_again(app: Flask):
+    call = a_call(a_meeting("2027"), questions=[a_question("plan", "file")])
+    person = a_person("Amal")
+    visitor = Visitor(app, person)
+    page = visitor.get(SUBMIT)
+    end_sign_ins()
+
+    filled = [pair for pair in page.form().fields if pair[0] != "title"]
+    plan = ("q-plan", (BytesIO(b"%PDF"), "plan.pdf"))
+    answer = visitor.post(SUBMIT, [*filled, ("title", "Clubs"), plan])
+    visitor.sign_in(person)
+    again = visitor.get(way_back(answer))
+
+    assert call.slug in again.response.request.path
+    assert "Choose this file again: plan.pdf" in again.text
+    assert dict(again.form().fields)["title"] == "Clubs"

@@ -10,6 +10,7 @@ from meeting_app.abstracts.views.blueprint import address_of, bp, can_edit
 from meeting_app.abstracts.views.writing import Writing
 from meeting_app.core.errors import Refused
 from meeting_app.core.requests import saved, takes
+from meeting_app.core.unsent import keeps_typed
 from meeting_app.core.web import Page
 from meeting_app.meetings.service import arrival, when
 from meeting_app.people.access import guard, signed_in
@@ -17,6 +18,7 @@ from meeting_app.questionnaires.sheet import LARGEST_REQUEST
 
 
 @bp.route("/calls/<slug:slug>/submit", methods=["GET", "POST"])
+@keeps_typed
 @takes(LARGEST_REQUEST)
 @guard(signed_in, load=queries.get_call)
 def submit(call: Call) -> Page:
@@ -32,6 +34,7 @@ def start(call: Call) -> Page:
 
 
 @bp.route("/abstracts/<code:code>/edit", methods=["GET", "POST"])
+@keeps_typed
 @takes(LARGEST_REQUEST)
 @guard(may_change, load=queries.get_abstract)
 def edit(abstract: Abstract) -> Page:

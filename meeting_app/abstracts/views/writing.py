@@ -14,6 +14,7 @@ from meeting_app.abstracts.forms import comparing
 from meeting_app.abstracts.models import Abstract, AbstractState, Call
 from meeting_app.abstracts.service import Content
 from meeting_app.abstracts.views.blueprint import address_of
+from meeting_app.core import unsent
 from meeting_app.core.locale import format_instant, format_time
 from meeting_app.core.requests import keep
 from meeting_app.core.secrets import new_token
@@ -61,11 +62,20 @@ class Writing:
 
     def _form(self) -> Any:
         if request.method != "POST":
+            if typed := unsent.find():
+                return self._brought_back(typed)
             form = self.stored() if self.abstract else self._empty()
             form.revision.data, form.page.data = self.revision, new_token()
             return form
         given = {"formdata": self._chosen()} if self.abstract and self.has_chosen else {}
         return self._prepared(self.make(**given))
+
+    def _brought_back(self, typed: unsent.Pairs) -> Any:
+        """With the revision and the number of the page on which it was typed."""
+        form = self._prepared(self.make(formdata=MultiDict(typed)))
+        if any(name.startswith("choose-") for name, _text in typed):
+            form.revision.data = form.page.data = ""  # the choice is asked again
+        return form
 
     def _empty(self) -> Any:
         languages = self.call.meeting.languages
