@@ -10,12 +10,13 @@ from typing import Any
 
 from flask import current_app, flash, g, has_request_context, request
 from flask_babel import gettext as _
-from sqlalchemy import String, Text, delete
+from sqlalchemy import String, Text, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from meeting_app.core.db import Base, db
 from meeting_app.core.limits import Limit, count
 from meeting_app.core.personal import NOT_PERSONAL, SPANS, Kept, Seen, held, personal
+from meeting_app.core.privacy import Erasing, count_changed
 from meeting_app.core.requests import READS, View, note
 from meeting_app.core.secrets import Lost, Sealed, hash_token, new_token
 
@@ -97,9 +98,12 @@ def _find() -> Pairs | None:
     row = db.session.get(UnsentForm, hash_token(request.args["kept"]))
     if row is None or row.path != request.path or row.kept_at <= g.now - SPANS[Kept.UNSENT]:
         return None
-    if isinstance(row.typed, Lost):
-        return None
-    pairs: list[Any] = json.loads(row.typed)
+    return _read(row) or None
+
+
+def _read(row: UnsentForm) -> Pairs:
+    """Nothing where the key is lost."""
+    pairs: list[Any] = [] if isinstance(row.typed, Lost) else json.loads(row.typed)
     return [(name, text) for name, text in pairs]
 
 
@@ -110,5 +114,15 @@ def _say(found: Pairs) -> None:
             flash(_("Choose this file again: %(file)s", file=text), "refused")
 
 
-def forget(now: datetime) -> None:
-    db.session.execute(delete(UnsentForm).where(UnsentForm.kept_at <= now - SPANS[Kept.UNSENT]))
+def forget(now: datetime) -> int:
+    """How many have ended."""
+    return count_changed(delete(UnsentForm).where(UnsentForm.kept_at <= now - SPANS[Kept.UNSENT]))
+
+
+def erase(erasing: Erasing) -> None:
+    """Those that name the person: nothing else tells whose they are."""
+    words = [word for word in (erasing.name, *erasing.addresses) if word]
+    for row in db.session.scalars(select(UnsentForm)):
+        if any(word in text for _name, text in _read(row) for word in words):
+            db.session.delete(row)
+            erasing.counts["unsent_form"] += 1

@@ -12,7 +12,7 @@ from threading import Event
 
 from flask import Flask, current_app, g
 
-from meeting_app.core import files, jobs, outbox, unsent
+from meeting_app.core import files, jobs, outbox
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.feature import Feature
 from meeting_app.core.locale import DEFAULT_LANGUAGE, direction
@@ -26,7 +26,6 @@ KEEP_SECONDS = 10
 """How long the connection to the mail server is kept for the next letter."""
 OWN = (
     jobs.Recurring("core.forget_spent_keys", 3600, forget_spent_keys),
-    jobs.Recurring("core.forget_unsent_forms", 3600, unsent.forget),
     jobs.Recurring(
         "core.sweep_files", 3600, lambda now: files.sweep(current_app.config["DATA_DIR"], now)
     ),

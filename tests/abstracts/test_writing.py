@@ -14,6 +14,7 @@ from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.abstracts.privacy import PRIVACY
 from meeting_app.core import unsent
 from meeting_app.core.db import begin_write, db
+from meeting_app.core.privacy import Erasing, Texts
 from meeting_app.core.unsent import UnsentForm
 from meeting_app.people.models import Organisation, SignIn
 from meeting_app.questionnaires import service as questionnaires
@@ -487,6 +488,20 @@ def test_typed_form_is_brought_back_on_its_own_page_alone_and_for_thirty_days(ap
     assert len(db.session.scalars(select(UnsentForm)).all()) == 1
     unsent.forget(NOW + timedelta(days=30))
     assert db.session.scalars(select(UnsentForm)).all() == []
+
+
+def test_erasing_somebody_takes_typed_forms_that_name_them_along(app: Flask):
+    visitor, address = written(app)
+    page = visitor.get(address)
+    end_sign_ins()
+    visitor.send(page, {"text": "Ask lina@example.org"})
+    person = a_person("Lina", email="lina@example.org")
+    other = a_person("Omar", email="omar@example.org")
+
+    for one, left in ((other, 1), (person, 0)):
+        unsent.erase(Erasing(one.id, one.name, [one.email], Texts.NAMELESS, NOW))
+        db.session.flush()
+        assert len(db.session.scalars(select(UnsentForm)).all()) == left
 
 
 def test_file_that_was_handed_in_after_the_sign_in_has_ended_is_asked_for_again(app: Flask):
