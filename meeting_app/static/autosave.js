@@ -54,10 +54,14 @@ function keep(line) {
     }
   }
 
-  form.addEventListener("input", () => {
+  function wait() {
     clearTimeout(timer);
     timer = setTimeout(save, WAIT);
-  });
+  }
+
+  form.addEventListener("input", wait);
+  // On a slow network people type before this file is there.
+  if ([...form.elements].some((one) => "defaultValue" in one && one.value !== one.defaultValue)) wait();
   form.addEventListener("submit", () => clearTimeout(timer));
 }
 
