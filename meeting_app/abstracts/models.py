@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from meeting_app.abstracts.rules import AbstractState as AbstractState
@@ -71,6 +72,16 @@ class Abstract(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    typed: Mapped[Any] = mapped_column(
+        JSON(none_as_null=True),
+        nullable=True,
+        deferred=True,
+        info=personal("text as typed", seen_by=Seen.NOBODY, kept=Kept.DRAFT),
+    )
+    """Of a draft: its form as it stood when it was saved last, [[name of a field, its text], ...]. What
+    is in order in it stands in the other columns and among the answers as well."""
+    origin_hash: Mapped[str | None] = mapped_column(String(64))
+    """Of the number of the page on which it was begun: however often that page saves, it is one draft."""
     imported_from: Mapped[str | None] = mapped_column(String(300), info=NOT_PERSONAL)
     """The source's own name of it, so that importing twice adds nothing."""
     meeting: Mapped[Meeting] = relationship()

@@ -1,11 +1,11 @@
 """What abstracts hold about a person: what they submitted, and where they are named as presenter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, or_, select, update
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from meeting_app.abstracts import service
 from meeting_app.abstracts.models import Abstract, AbstractState, Presenter
@@ -83,6 +83,7 @@ def export(person: Person) -> Export:
                     "submitted_at",
                 ),
                 "presenters": len(one.presenters),
+                "as_typed": _own_words(one.typed or ()),
             }
             for one in _submitted(person)
         ],
@@ -96,6 +97,16 @@ def export(person: Person) -> Export:
             if row.abstract.state != AbstractState.DRAFT or row.abstract.submitter_id == person.id
         ],
     }
+
+
+def _own_words(typed: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+    """Of a draft as it was typed, what is not about presenters, without the form's own marks."""
+    marks = ("rows", "page", "order")
+    return [
+        (name, text)
+        for name, text in typed
+        if name not in marks and not name.startswith("presenter") and not name.endswith("-kept")
+    ]
 
 
 def erase(person: Person, erasing: Erasing) -> None:
@@ -136,6 +147,7 @@ def _submitted(person: Person) -> Sequence[Abstract]:
             joinedload(Abstract.call),
             joinedload(Abstract.theme),
             selectinload(Abstract.presenters),
+            undefer(Abstract.typed),
         )
         .order_by(Abstract.id)
     ).all()

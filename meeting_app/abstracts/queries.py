@@ -6,11 +6,12 @@ from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, UnaryExpression, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload, undefer
 
 from meeting_app.abstracts.models import Abstract, AbstractState, Call, Presenter
 from meeting_app.core.db import db
 from meeting_app.core.locale import fold
+from meeting_app.core.secrets import hash_token
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.queries import with_questions
@@ -66,12 +67,28 @@ def get_abstract(meeting: str, code: str) -> Abstract:
             contains_eager(Abstract.meeting),
             joinedload(Abstract.call).joinedload(Call.phase),
             joinedload(Abstract.call).joinedload(Call.questionnaire).options(with_questions()),
+            undefer(Abstract.typed),
             *_PEOPLE,
         )
     )
     if found is None:
         raise LookupError(code)
     return found
+
+
+def find_begun(call: Call, person: Person, origin: str) -> Abstract | None:
+    """What the page with this number has begun already; the newest, if it was sent again since."""
+    return db.session.scalar(
+        select(Abstract)
+        .where(
+            Abstract.call_id == call.id,
+            Abstract.submitter_id == person.id,
+            Abstract.origin_hash == hash_token(origin),
+        )
+        .options(undefer(Abstract.typed), *_PEOPLE)
+        .order_by(Abstract.id.desc())
+        .limit(1)
+    )
 
 
 def list_own(meeting: Meeting, person: Person) -> Sequence[Abstract]:

@@ -14,15 +14,17 @@ from meeting_app.core import outbox
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.localtext import LocalText
-from meeting_app.core.secrets import new_code
+from meeting_app.core.secrets import hash_token, new_code
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind, Theme
 from meeting_app.meetings.service import add_phase, arrival, move_phase
 from meeting_app.people.models import Person
+from meeting_app.people.queries import find_organisation
 from meeting_app.people.service import (
     find_or_add_organisation,
     find_or_make_person,
     normalise_email,
 )
+from meeting_app.questionnaires.drafts import Typed
 from meeting_app.questionnaires.rules import Values
 from meeting_app.questionnaires.service import NewQuestion, make_questionnaire, store_response
 
@@ -45,8 +47,13 @@ class Content:
     language: str
     """Of title, text and answers."""
     theme: Theme | None = None
-    presenters: Sequence[NamedPresenter] = ()
+    presenters: Sequence[NamedPresenter] | None = ()
+    """None: as they were."""
     answers: Values = field(default_factory=dict)
+    version: int | None = None
+    """Of the call's questions, when the form was opened; None for what is asked now."""
+    typed: Typed | None = None
+    """The form itself, of a draft."""
 
 
 def make_call(
@@ -137,17 +144,46 @@ def change_call(
 
 
 def save_draft(
-    call: Call, content: Content, *, person: Person, now: datetime, abstract: Abstract | None = None
+    call: Call,
+    content: Content,
+    *,
+    person: Person,
+    now: datetime,
+    abstract: Abstract | None = None,
+    origin: str = "",
 ) -> Abstract:
     """At any time, also while the call is closed: what is written is kept.
 
-    abstract: the draft so far, or None to start one.
+    abstract: the draft so far, or None to start one. origin: the number of the page that starts it.
     """
+    abstract = _draft(call, abstract, person, now, origin)
+    _write(abstract, content, now, sent=False)
+    return abstract
+
+
+def keep_draft(
+    call: Call,
+    content: Content,
+    *,
+    person: Person,
+    now: datetime,
+    abstract: Abstract | None = None,
+    origin: str = "",
+) -> Abstract:
+    """As `save_draft`, while somebody still writes: the name of an organisation may be half typed, and
+    is not added to the directory."""
+    abstract = _draft(call, abstract, person, now, origin)
+    _write(abstract, content, now, sent=False, adds=False)
+    return abstract
+
+
+def _draft(
+    call: Call, abstract: Abstract | None, person: Person, now: datetime, origin: str
+) -> Abstract:
     if abstract is None:
-        abstract = _start(call, person, now)
+        abstract = _start(call, person, now, origin=origin)
     elif abstract.state != AbstractState.DRAFT:
         raise Refused(_("This abstract is not a draft any more."))
-    _write(abstract, content, now, sent=False)
     return abstract
 
 
@@ -159,13 +195,14 @@ def submit(
     form_opened_at: datetime,
     now: datetime,
     abstract: Abstract | None = None,
+    origin: str = "",
 ) -> Abstract:
     """While the call is closed nothing is lost: the abstract that comes back is still a draft."""
     arrived = arrival(call.phase, form_opened_at=form_opened_at, now=now)
     if not arrived.taken:
-        return save_draft(call, content, person=person, now=now, abstract=abstract)
+        return save_draft(call, content, person=person, now=now, abstract=abstract, origin=origin)
     if abstract is None:
-        abstract = _start(call, person, now)
+        abstract = _start(call, person, now, origin=origin)
     _move(abstract, AbstractState.SUBMITTED, now)
     abstract.submitted_at, abstract.late = now, arrived.late
     _write(abstract, content, now, sent=True)
@@ -173,7 +210,9 @@ def submit(
     return abstract
 
 
-def _start(call: Call, person: Person, now: datetime, source: str | None = None) -> Abstract:
+def _start(
+    call: Call, person: Person, now: datetime, source: str | None = None, origin: str = ""
+) -> Abstract:
     abstract = Abstract(
         meeting=call.meeting,
         call=call,
@@ -186,6 +225,7 @@ def _start(call: Call, person: Person, now: datetime, source: str | None = None)
         created_at=now,
         changed_at=now,
         imported_from=source,
+        origin_hash=hash_token(origin) if origin else None,
     )
     db.session.add(abstract)
     return abstract
@@ -244,11 +284,16 @@ def _move(abstract: Abstract, to: AbstractState, now: datetime) -> None:
     abstract.state, abstract.changed_at = to, now
 
 
-def _write(abstract: Abstract, content: Content, now: datetime, *, sent: bool) -> None:
+def _write(
+    abstract: Abstract, content: Content, now: datetime, *, sent: bool, adds: bool = True
+) -> None:
+    """adds: whether unknown organisations come into the directory."""
     abstract.title, abstract.text = content.title, content.text
     abstract.language, abstract.theme = content.language, content.theme
+    abstract.typed = None if sent else content.typed
     abstract.changed_at = now
-    name_presenters(abstract, content.presenters)
+    if content.presenters is not None:
+        name_presenters(abstract, content.presenters, adds=adds)
     if sent:
         _link_presenters(abstract, now)
     abstract.response = store_response(
@@ -260,19 +305,24 @@ def _write(abstract: Abstract, content: Content, now: datetime, *, sent: bool) -
         response=abstract.response,
         sent=sent,
         late=abstract.late,
+        version=content.version,
     )
     db.session.flush()
 
 
-def name_presenters(abstract: Abstract, named: Sequence[NamedPresenter]) -> bool:
-    """In the order given, in the rows that are there. True when something changed."""
+def name_presenters(
+    abstract: Abstract, named: Sequence[NamedPresenter], *, adds: bool = True
+) -> bool:
+    """In the order given, in the rows that are there. True when something changed. adds: whether
+    unknown organisations come into the directory; else a presenter has none for the time being."""
+    find = find_or_add_organisation if adds else find_organisation
     changed = len(named) != len(abstract.presenters)
     del abstract.presenters[len(named) :]
     for position, one in enumerate(named, 1):
         if position > len(abstract.presenters):
             abstract.presenters.append(Presenter(position=position, name="", email=""))
         row = abstract.presenters[position - 1]
-        organisation = find_or_add_organisation(one.organisation) if one.organisation else None
+        organisation = find(one.organisation) if one.organisation else None
         email = normalise_email(one.email)
         before = (row.name, row.email, row.organisation)
         if before != (one.name, email, organisation):
@@ -321,9 +371,9 @@ def renew_imported(abstract: Abstract, content: Content, now: datetime) -> bool:
     before = (abstract.title, abstract.text, abstract.language)
     abstract.title, abstract.text = content.title, content.text
     abstract.language = content.language
-    changed = name_presenters(abstract, content.presenters)
+    changed = name_presenters(abstract, content.presenters or ())
     if changed or before != (content.title, content.text, content.language):
-        changed, abstract.changed_at = True, now
+        changed, abstract.changed_at, abstract.typed = True, now, None
     if content.text and abstract.state == AbstractState.DRAFT:
         _move(abstract, AbstractState.SUBMITTED, now)
         abstract.submitted_at = now

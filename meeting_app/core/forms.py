@@ -8,10 +8,12 @@ from typing import Any
 from flask import g
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField, StringField
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
+from meeting_app.core import unsent
 from meeting_app.core.db import db
 from meeting_app.core.errors import Refused
 from meeting_app.core.locale import LANGUAGES, latin_digits
@@ -28,6 +30,8 @@ class Form(FlaskForm):
     form_key = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if not args and "formdata" not in kwargs and (typed := unsent.find()):
+            kwargs["formdata"] = MultiDict(typed)
         super().__init__(*args, **kwargs)
         if (
             not self.is_submitted()

@@ -13,6 +13,7 @@ from flask import (
     Response,
     current_app,
     g,
+    jsonify,
     make_response,
     render_template,
     request,
@@ -25,7 +26,7 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.routing import BaseConverter, IntegerConverter
 
-from meeting_app.core import locale
+from meeting_app.core import locale, unsent
 from meeting_app.core.db import db
 from meeting_app.core.locale import LANGUAGES, direction
 from meeting_app.core.localtext import LocalText, Shown
@@ -204,7 +205,18 @@ def _set_headers(response: Response) -> Response:
     return response
 
 
+def wants_json() -> bool:
+    """It is a page's script that asks."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def _csrf_error(_error: CSRFError) -> Page:
+    """Mostly of a form that was opened before its sender signed in again."""
+    if wants_json():
+        return jsonify(problem="out"), 400
+    if typed := unsent.typed():
+        _choose_direction()  # it comes before that
+        return render_template("layout/expired.html", typed=typed), 400
     return show_error(
         400,
         _("This form has expired"),

@@ -9,13 +9,25 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import abort, current_app, g, redirect, render_template, request, url_for
+from flask import (
+    abort,
+    current_app,
+    flash,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
 from flask_login import current_user
 
+from meeting_app.core import unsent
 from meeting_app.core.db import db
 from meeting_app.core.feature import Feature
 from meeting_app.core.requests import READS
-from meeting_app.core.web import Page
+from meeting_app.core.web import Page, wants_json
 from meeting_app.people.models import Person, SignIn
 
 WORDS_SHOWN_AGAIN = 3
@@ -166,11 +178,19 @@ def to_sign_in() -> Page:
 
 
 def _lead_to(endpoint: str) -> Page:
-    """There and back again. A long text that was sent is shown, so that it is not lost."""
+    """There and back again, with what was typed where its page keeps that. Elsewhere a long text
+    that was sent is shown, so that it is not lost."""
     g.spent_key = None
     if request.method in READS:
+        if unsent.is_asked_for():
+            _say_kept()
         where = request.full_path.rstrip("?")
         return redirect(url_for(endpoint, next=where), 303)
+    if wants_json():
+        return jsonify(problem="out"), 401
+    if kept := unsent.keep():
+        _say_kept()
+        return redirect(url_for(endpoint, next=kept), 303)
     written = [
         value
         for name, value in request.form.items(multi=True)
@@ -179,3 +199,13 @@ def _lead_to(endpoint: str) -> Page:
     if not written:
         return redirect(url_for(endpoint), 303)
     return render_template("people/not_saved.html", written=written, way=url_for(endpoint)), 403
+
+
+def _say_kept() -> None:
+    flash(
+        _(
+            "Your sign-in has ended. What you wrote is kept: once you are signed in, it is in the form "
+            "again."
+        ),
+        "refused",
+    )

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, func, inspect, or_, select
 from sqlalchemy.orm import Mapper
 
+from meeting_app.core import unsent
 from meeting_app.core.db import db
 from meeting_app.core.forgetting import empty_bodies, end_letters, forget_letters
 from meeting_app.core.locale import DEFAULT_LANGUAGE
@@ -63,6 +64,7 @@ TABLES = frozenset(
         "audit_entry",
         "data_export",
         "outgoing_mail",
+        "unsent_form",
         "mail_attempt",
         "stored_file",
     }
@@ -182,6 +184,7 @@ def _note(entry: AuditEntry, person: Person) -> dict[str, Any]:
 def erase(person: Person, erasing: Erasing) -> None:
     """The row stays empty; everything that belongs to it in this package goes, letters forget."""
     forget_letters(erasing)
+    unsent.erase(erasing)
     db.session.execute(delete(Link).where(Link.email.in_(erasing.addresses)))
     _erase_exports(person, erasing)
     _erase_photo(person, erasing)
@@ -250,6 +253,7 @@ PRIVACY = Privacy(
     endings=(
         Ending(Kept.SIGN_IN, forget_sign_ins),
         Ending(Kept.FORM_KEY, forget_keys),
+        Ending(Kept.UNSENT, unsent.forget),
         Ending(Kept.LETTER_BODY, empty_bodies),
         Ending(Kept.OUTBOX, end_letters),
         Ending(Kept.AUDIT, forget_trail),

@@ -10,6 +10,8 @@ elif flow.is_complete():
 return render_template(..., flow=flow, form=flow.form), flow.status()
 """
 
+from collections.abc import Sequence
+
 from flask import g, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_babel import pgettext
@@ -20,7 +22,10 @@ from meeting_app.core.requests import keep, saved
 from meeting_app.core.web import Page
 from meeting_app.questionnaires import drafts
 from meeting_app.questionnaires.drafts import Outdated
+from meeting_app.questionnaires.forms import Answering
 from meeting_app.questionnaires.forms.stepping import (
+    Difference,
+    Pairs,
     Step,
     differences,
     forget_errors,
@@ -156,16 +161,29 @@ class Flow(Sheet):
         self.keep_files()
         assert self.draft
         other = self.make(formdata=MultiDict(self.draft.draft))
-        page = render_template(
-            "questionnaires/two_texts.html",
-            flow=self,
-            differences=differences(self.form, other),
-            form=self.form,
-            typed=typed_into(self.form),
-            go=self.go,
-            now_at=self.draft.revision,
+        sent_along = [("revision", str(self.draft.revision)), ("go", self.go or "save")]
+        if self.at:
+            sent_along.append(("at", self.at.code))
+        return show_both(
+            self.form,
+            differences(self.form, other),
+            [*typed_into(self.form), *sent_along],
+            self.address(self.token),
         )
-        return page, 409
+
+
+def show_both(
+    form: Answering, found: Sequence[Difference], sent_along: Pairs, address: str
+) -> Page:
+    """What two windows hold, side by side, to choose from. sent_along: with the choice, to address."""
+    page = render_template(
+        "questionnaires/two_texts.html",
+        form=form,
+        differences=found,
+        sent_along=sent_along,
+        address=address,
+    )
+    return page, 409
 
 
 def _gone() -> str:

@@ -14,13 +14,14 @@ from meeting_app.core.requests import note
 from meeting_app.people.models import Person
 from meeting_app.questionnaires import drafts
 from meeting_app.questionnaires.forms import Answering, make_form
-from meeting_app.questionnaires.forms.changing import names_of
 from meeting_app.questionnaires.forms.files import Kept
 from meeting_app.questionnaires.forms.stepping import (
     Pairs,
     Step,
     all_items,
+    choose,
     is_shown,
+    names_in,
     steps_of,
     typed_as,
     typed_into,
@@ -78,14 +79,9 @@ class Sheet:
 
     def _chosen(self, draft: Response) -> MultiDict[str, str]:
         """After two tabs: of each question the text that was chosen."""
-        fields = [pair for pair in request.form.items(multi=True) if pair[0] != "revision"]
-        bare = self.make(formdata=MultiDict(fields))
-        for item in bare.definition.questions:
-            if request.form.get(f"choose-{item.code}") == "saved":
-                names = names_of(item)
-                fields = [pair for pair in fields if pair[0] not in names]
-                fields += [(name, text) for name, text in draft.draft if name in names]
-        return MultiDict(fields)
+        sent = [pair for pair in request.form.items(multi=True) if pair[0] != "revision"]
+        bare = self.make(formdata=MultiDict(sent))
+        return MultiDict(choose(sent, draft.draft, names_in(bare)))
 
     def turn_to(self, code: str) -> Step | None:
         if not self.steps:

@@ -17,7 +17,7 @@ function keep(line) {
     return data;
   };
 
-  function follow({ saved, revision, address }) {
+  function follow({ saved, revision, address, note }) {
     const number = form.elements.revision ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "revision" }));
     number.value = revision;
     if (!said.autosave.startsWith(address)) {
@@ -26,8 +26,9 @@ function keep(line) {
       const at = form.elements.at ? `?at=${encodeURIComponent(form.elements.at.value)}` : "";
       history.replaceState(null, "", address + at); // a reload leads to what was saved
     }
-    const link = Object.assign(document.createElement("a"), { href: address, textContent: said.link });
-    line.replaceChildren(`${said.saved.replace("{time}", saved)} · `, link);
+    const parts = [said.saved.replace("{time}", saved), note];
+    if (said.link) parts.push(Object.assign(document.createElement("a"), { href: address, textContent: said.link }));
+    line.replaceChildren(...parts.filter(Boolean).flatMap((part, place) => (place ? [" · ", part] : [part])));
   }
 
   async function save() {
@@ -38,12 +39,12 @@ function keep(line) {
     }
     busy = true;
     try {
-      const answer = await fetch(said.autosave, { method: "POST", body: body() });
+      const answer = await fetch(said.autosave, { method: "POST", body: body(), headers: { Accept: "application/json" } });
       const found = await answer.json();
       if (answer.ok) follow(found);
       else if (found.problem !== "later") {
         stopped = true; // the page itself shows both texts when it is sent
-        line.textContent = found.problem === "gone" ? said.gone : said.elsewhere;
+        line.textContent = said[found.problem] ?? said.elsewhere;
       }
     } catch {
       line.textContent = said.failed;
@@ -53,10 +54,14 @@ function keep(line) {
     }
   }
 
-  form.addEventListener("input", () => {
+  function wait() {
     clearTimeout(timer);
     timer = setTimeout(save, WAIT);
-  });
+  }
+
+  form.addEventListener("input", wait);
+  // On a slow network people type before this file is there.
+  if ([...form.elements].some((one) => "defaultValue" in one && one.value !== one.defaultValue)) wait();
   form.addEventListener("submit", () => clearTimeout(timer));
 }
 

@@ -5,7 +5,7 @@ belong to questionnaires."""
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import joinedload
 
 from meeting_app.core.db import db
@@ -22,19 +22,32 @@ from meeting_app.core.privacy import (
     count_rows,
     erase_rows,
     plain_row,
+    plain_value,
 )
 from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.models import Answer, Question, Response
-from meeting_app.surveys.models import Survey, SurveyInvitation, TextTranslation
+from meeting_app.surveys.models import (
+    PickedQuote,
+    Survey,
+    SurveyInvitation,
+    TaggedText,
+    TextTag,
+    TextTranslation,
+)
 
 
 def holdings(person: Person) -> list[Holding]:
-    (number,) = count_rows(SurveyInvitation.person_id == person.id)
+    invited, translated, tagged, picked = count_rows(
+        SurveyInvitation.person_id == person.id,
+        TextTranslation.person_id == person.id,
+        TaggedText.person_id == person.id,
+        PickedQuote.person_id == person.id,
+    )
     return [
         Holding(
             _("Invitations to answer surveys"),
-            number,
+            invited,
             _(
                 "Seen by the organisers, with whether you have answered. Where answers carry no "
                 "name, nothing leads from an invitation to an answer."
@@ -44,7 +57,26 @@ def holdings(person: Person) -> list[Holding]:
                 "Seen by the organisers, with whether the person has answered. Where answers carry "
                 "no name, nothing leads from an invitation to an answer."
             ),
-        )
+        ),
+        Holding(
+            _("Your translations of answers to surveys"),
+            translated,
+            _(
+                "Seen by the organisers, with your name. It goes 12 months after the meeting; the "
+                "words stay with the answers."
+            ),
+            _("Translations of answers to surveys"),
+            _(
+                "Seen by the organisers, with the name. It goes 12 months after the meeting; the "
+                "words stay with the answers."
+            ),
+        ),
+        Holding(
+            _("Tags that you gave to answers to surveys, and quotes that you picked"),
+            tagged + picked,
+            _("Shown to nobody by name. 12 months after the meeting nothing tells whose they are."),
+            _("Tags given to answers to surveys, and quotes picked"),
+        ),
     ]
 
 
@@ -60,10 +92,25 @@ def export(person: Person) -> Export:
         .where(TextTranslation.person_id == person.id)
         .order_by(TextTranslation.id)
     )
+    tags = (
+        select(TextTag.name, TaggedText.tagged_at)
+        .join(TextTag, TextTag.id == TaggedText.tag_id)
+        .where(TaggedText.person_id == person.id)
+        .order_by(TaggedText.id)
+    )
+    picked = (
+        select(PickedQuote.picked_at)
+        .where(PickedQuote.person_id == person.id)
+        .order_by(PickedQuote.id)
+    )
     return {
         "translations of survey texts": [
             plain_row(one, "language", "text", "translated_at") for one in translations
         ],
+        "tags given to survey texts": [
+            {"tag": name, "tagged_at": plain_value(at)} for name, at in db.session.execute(tags)
+        ],
+        "quotes picked": [{"picked_at": plain_value(at)} for at in db.session.scalars(picked)],
         "survey_invitations": [
             {
                 "meeting": one.survey.meeting.slug,
@@ -98,9 +145,20 @@ def erase(person: Person, erasing: Erasing) -> None:
 
 
 def end(now: datetime) -> int:
-    """Who was invited and answered is forgotten with the meeting."""
+    """Who was invited and answered is forgotten with the meeting, and who translated, tagged and
+    picked what was answered."""
     over = select(Survey.id).where(Survey.meeting_id.in_(list_ended(Kept.MEETING, now)))
-    return count_changed(delete(SurveyInvitation).where(SurveyInvitation.survey_id.in_(over)))
+    ended = count_changed(delete(SurveyInvitation).where(SurveyInvitation.survey_id.in_(over)))
+    answers = (
+        select(Answer.id)
+        .join(Question, Question.id == Answer.question_id)
+        .join(Survey, Survey.questionnaire_id == Question.questionnaire_id)
+        .where(Survey.id.in_(over))
+    )
+    for table in (TextTranslation, TaggedText, PickedQuote):
+        named = table.person_id.is_not(None) & table.answer_id.in_(answers)
+        ended += count_changed(update(table).where(named).values(person_id=None))
+    return ended
 
 
 def has_not_answered(mail: OutgoingMail, _now: datetime) -> bool:

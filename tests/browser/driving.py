@@ -41,7 +41,7 @@ NOT_INHERITED = frozenset(
     {"BASE_URL", "DATABASE_URL", "DEMO", "MAIL_FROM", "SECRET_KEY", "SMTP_URL", "WORKER_OF"}
 )
 # What Chromium notes for a page that answers, rightly, with another status than 200.
-STATUS_NOTED = re.compile(r"Failed to load resource: .* status of (404|410|422) ")
+STATUS_NOTED = re.compile(r"Failed to load resource: .* status of (400|401|404|409|410|422) ")
 SEND = "main form[data-guard] > .buttons > button:not([name])"
 """The button of the page's form."""
 

@@ -2,12 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
+from sqlalchemy import update
 
 from meeting_app.core.db import db
+from meeting_app.people.models import SignIn
 from meeting_app.registration import queries, service
 from meeting_app.registration.models import RegistrationState
 from tests.conftest import NOW
@@ -25,6 +28,22 @@ def test_register_visitor_is_sent_to_sign_in_and_comes_back(app: Flask, visitor:
     answer = visitor.fetch("/fr/2027/register")
 
     assert answer.headers["Location"] == "/fr/account/sign-in?next=/fr/2027/register"
+
+
+def test_register_sent_after_the_sign_in_has_ended_is_there_again_after_signing_in(app: Flask):
+    person = a_person("Amal")
+    a_desk(a_meeting("2027"))
+    visitor = Visitor(app, person)
+    page = visitor.get("/en/2027/register")
+    db.session.execute(update(SignIn).values(ended_at=NOW))
+
+    answer = visitor.send(page, {"mode": "online", "name": "Amal H.", "languages": ["ar", "fr"]})
+    visitor.sign_in(person)
+    again = visitor.get(parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0])
+
+    fields = again.form().fields
+    assert (dict(fields)["mode"], dict(fields)["name"]) == ("online", "Amal H.")
+    assert [value for name, value in fields if name == "languages"] == ["fr", "ar"]
 
 
 def test_register_before_it_is_announced_says_so(app: Flask):

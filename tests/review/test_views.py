@@ -1,18 +1,19 @@
 import re
 from datetime import datetime, timedelta
 from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from meeting_app.abstracts.models import Call
 from meeting_app.core.db import db
 from meeting_app.core.outbox import OutgoingMail
 from meeting_app.meetings.models import Meeting, Role
 from meeting_app.meetings.service import grant
-from meeting_app.people.models import Person
+from meeting_app.people.models import Person, SignIn
 from meeting_app.questionnaires.models import Answer, Question, Response
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.service import add_question, store_response
@@ -89,6 +90,26 @@ def test_index_lists_only_ones_own_assignments_with_progress(
     assert "1 of 2 abstracts reviewed" in page.text
     assert f"/en/2027/review/{waiting.code}" in page.links()
     assert "Open until" in page.text
+
+
+def test_review_sent_after_the_sign_in_has_ended_is_there_again_after_signing_in(
+    app: Flask, meeting: Meeting, call: Call
+) -> None:
+    me = a_member(call)
+    abstract = an_abstract(call)
+    an_assignment(abstract, me)
+    visitor = Visitor(app, me)
+    page = visitor.get(f"/en/2027/review/{abstract.code}")
+    score = next(name for name in page.form().options if name.startswith("score-"))
+    db.session.execute(update(SignIn).values(ended_at=NOW))
+
+    answer = visitor.send(page, {score: "2", "comment": "Short"})
+    visitor.sign_in(me)
+    again = visitor.get(parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0])
+
+    fields = dict(again.form().fields)
+    assert (fields[score], fields["comment"]) == ("2", "Short")
+    assert db.session.scalar(select(func.count()).select_from(Score)) == 0
 
 
 def test_review_shows_the_abstract_blind(app: Flask, meeting: Meeting, call: Call) -> None:

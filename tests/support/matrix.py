@@ -29,7 +29,7 @@ ROLES = (
     "administrator",
 )
 PAGES = {200: "page", 404: "-", 410: "page", 503: "page"}
-MAY = {200, 303, 410, 422, 429}
+MAY = {200, 303, 409, 410, 422, 429}
 """What a form that was taken, or looked at and refused for what is in it, answers."""
 Table = dict[str, dict[str, str]]
 """{endpoint: {role: cell}}"""

@@ -221,9 +221,9 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("sensitive.turn_off", "field"): "diet",
         ("sensitive.show", "number"): registration.id,
     }
-    for endpoint in ("show", "edit", "withdraw"):
+    for endpoint in ("show", "edit", "save", "withdraw"):
         values["abstracts." + endpoint, "code"] = draft.code
-    for endpoint in ("call", "submit", "edit_call"):
+    for endpoint in ("call", "submit", "start", "edit_call"):
         values["abstracts." + endpoint, "slug"] = "advocacy"
     for endpoint in ("resume", "save", "mail_link"):
         values["surveys." + endpoint, "token"] = "none"

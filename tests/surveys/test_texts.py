@@ -1,5 +1,6 @@
 """Reading what people wrote: searching, tagging by several people, quotes, translations."""
 
+from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
 
 import pytest
@@ -252,6 +253,50 @@ def test_delete_tag_leaves_the_texts(app: Flask):
     assert answer_of("One")
 
 
+def worked_on_by(survey: Survey, person: Person) -> None:
+    """A text that the person has translated, tagged and picked."""
+    an_answer(survey, why="Cash helps")
+    number = answer_of("Cash helps")
+    tag_texts(get_or_add_tag(survey, "Cash"), [number], person, NOW)
+    db.session.add(PickedQuote(answer_id=number, person_id=person.id, picked_at=NOW))
+    db.session.add(
+        TextTranslation(
+            answer_id=number, language="fr", text="L'argent aide", translated_at=NOW,
+            person_id=person.id,
+        )
+    )  # fmt: skip
+    db.session.flush()
+
+
+def test_data_names_what_the_person_did_with_answers(app: Flask):
+    person = a_person("Tara")
+    worked_on_by(a_survey(a_meeting("2027")), person)
+
+    page = Visitor(app, person).get("/en/account/data")
+
+    assert "Your translations of answers to surveys" in page.texts("dt")
+    assert "Tags that you gave to answers to surveys, and quotes that you picked (2)" in page.texts(
+        "dt"
+    )
+    assert privacy.export(person)["quotes picked"] == [{"picked_at": "2026-11-20T09:00:00Z"}]
+    assert "Your translations of answers to surveys" not in Visitor(app, a_person()).get(
+        "/en/account/data"
+    ).texts("dt")
+
+
+def test_end_takes_names_off_what_was_done_with_answers(app: Flask):
+    meeting, person = a_meeting("2027"), a_person("Tara")
+    worked_on_by(a_survey(meeting), person)
+    a_year = datetime.combine(meeting.ends_on, time(), UTC) + timedelta(days=365)
+
+    assert privacy.end(a_year - timedelta(days=2)) == 0
+    assert privacy.end(a_year + timedelta(days=2)) == 3
+
+    for table in (TextTranslation, TaggedText, PickedQuote):
+        assert db.session.scalars(select(table.person_id)).all() == [None]
+    assert privacy.end(a_year + timedelta(days=2)) == 0
+
+
 def test_erase_takes_the_person_out_of_translations_and_off_their_work(app: Flask):
     survey = a_survey(a_meeting("2027"))
     person = a_person("Nadia Haddad")
@@ -274,6 +319,8 @@ def test_erase_takes_the_person_out_of_translations_and_off_their_work(app: Flas
                 "translated_at": "2026-11-20T09:00:00Z",
             }
         ],
+        "tags given to survey texts": [{"tag": "Cash", "tagged_at": "2026-11-20T09:00:00Z"}],
+        "quotes picked": [],
         "survey_invitations": [],
     }
 

@@ -155,6 +155,10 @@ class Answering(Form):
                 beside.process(None, said)
         self._state = None
 
+    def show(self, values: Values) -> None:
+        """Show the stored answers, and no default."""
+        self.fill({item.code: values.get(item.code) for item in self._fielded()} | dict(values))
+
     def _show(self, item: Item, value: Any) -> None:
         if item.kind == QuestionKind.RATING:
             value = None if value is None else str(value)
@@ -304,4 +308,4 @@ def fill(form: Any, _questionnaire: Questionnaire | None, values: Values) -> Non
     """Show the stored answers, and no default, in a form that was not sent yet."""
     assert isinstance(form, Answering)
     if not form.is_submitted():
-        form.fill({item.code: values.get(item.code) for item in form._fielded()} | dict(values))
+        form.show(values)

@@ -1,6 +1,6 @@
 """Long forms in steps, and what was typed into a form as names and texts, to be put into it again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.definition import Definition, Item
 from meeting_app.questionnaires.forms.answering import UNASKED, Answering, field_name
+from meeting_app.questionnaires.forms.changing import names_of
 from meeting_app.questionnaires.rules import QuestionKind
 
 Pairs = list[tuple[str, str]]
@@ -132,7 +133,8 @@ def said_in(form: Answering, item: Item) -> Sequence[Any]:
 class Difference:
     """One question to which two windows hold different answers."""
 
-    item: Item
+    code: str
+    label: LocalText | str
     saved: Sequence[Any]
     here: Sequence[Any]
 
@@ -140,7 +142,23 @@ class Difference:
 def differences(here: Answering, saved: Answering) -> list[Difference]:
     """Both forms ask the same."""
     return [
-        Difference(item, said_in(saved, item), said_in(here, item))
+        Difference(item.code, item.label, said_in(saved, item), said_in(here, item))
         for item in here.definition.questions
         if typed_as(saved, item) != typed_as(here, item)
     ]
+
+
+def choose(sent: Pairs, saved: Sequence[Sequence[str]], names: Mapping[str, set[str]]) -> Pairs:
+    """After two windows: of each question the text that was chosen. sent: by the page that showed
+    both. saved: what it did not send along. names: {code of a question: those of its fields}."""
+    fields = sent
+    for code, own in names.items():
+        if (f"choose-{code}", "saved") in sent:
+            fields = [pair for pair in fields if pair[0] not in own]
+            fields += [(name, text) for name, text in saved if name in own]
+    return fields
+
+
+def names_in(form: Answering) -> dict[str, set[str]]:
+    """{code of a question: names of the fields that answer it}"""
+    return {item.code: names_of(item) for item in form.definition.questions}

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved
+from meeting_app.core.unsent import keeps_typed
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.models import Meeting
@@ -35,6 +36,7 @@ from meeting_app.registration.views.blueprint import bp
 
 
 @bp.route("/register", methods=["GET", "POST"])
+@keeps_typed
 @guard(signed_in, load=get_meeting)
 def register(meeting: Meeting) -> Page:
     """Register, or see and change one's registration."""

@@ -9,6 +9,7 @@ from meeting_app.abstracts.models import AbstractState
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import saved
+from meeting_app.core.unsent import keeps_typed
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_review
 from meeting_app.meetings.models import Meeting
@@ -47,6 +48,7 @@ def index(meeting: Meeting) -> Page:
 
 
 @bp.route("/<language:lang>/<slug:meeting>/review/<code:code>", methods=["GET", "POST"])
+@keeps_typed
 @guard(may_write_review, load=get_own_assignment)
 def review(assignment: Assignment) -> Page:
     abstract = assignment.abstract

@@ -1,6 +1,7 @@
 """The form in which an abstract is written. The call's own questions are mixed into it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from flask import g
 from flask_babel import gettext as _
@@ -11,31 +12,21 @@ from wtforms import (
     HiddenField,
     SelectChoice,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Email, Length, NumberRange, Optional
+from wtforms.validators import Email, Length, Optional
 
 from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.abstracts.service import Content, NamedPresenter
-from meeting_app.abstracts.words import FORMATS
-from meeting_app.core.forms import (
-    Form,
-    LocalTextField,
-    Needed,
-    NumberField,
-    PlainText,
-    Words,
-    digits,
-    strip,
-)
+from meeting_app.core.forms import Form, Needed, PlainText, Words, digits, strip
 from meeting_app.core.locale import LANGUAGES
-from meeting_app.meetings.forms import SpanForm, slug_field
 from meeting_app.meetings.models import Theme
 from meeting_app.people.forms import EMAIL_MESSAGE, OrganisationField
 from meeting_app.people.models import Person
-from meeting_app.questionnaires.forms import read_answers
+from meeting_app.questionnaires.forms import field_name, read_answers
+from meeting_app.questionnaires.forms.stepping import Pairs
+from meeting_app.questionnaires.rules import Values
 
 PRESENTERS = 6
 LONGEST_TEXT = 50_000
@@ -57,6 +48,10 @@ class AbstractForm(Form):
     """`complete`: whether everything must be there; a draft needs a title only."""
 
     complete = True
+    hidden = ("rows", "order", "page")
+    """Fields that each page of it brings along by itself."""
+    asked_version = 1
+    """Of the call's questions."""
 
     title = StringField(
         _l("Title"),
@@ -80,6 +75,10 @@ class AbstractForm(Form):
     )
     theme = SelectField(_l("Theme"), validators=[Optional()])
     rows = HiddenField(filters=[digits])
+    page = HiddenField()
+    """A random number: what this very page saved before is nothing new to it."""
+    revision = HiddenField()
+    """Digest of what was stored when the page was opened."""
 
     def prepare(self, call: Call, themes: Sequence[Theme]) -> None:
         """Choices and limits, which the call and its meeting set."""
@@ -145,7 +144,7 @@ class AbstractForm(Form):
             _say(self.presenters()[0][0], _("Name at least one presenter."))
         return not any(field.errors for fields in self.presenters() for field in fields)
 
-    def content(self, call: Call, themes: Iterable[Theme]) -> Content:
+    def content(self, call: Call, themes: Iterable[Theme], typed: Pairs) -> Content:
         """What was written, of a form that is valid. Empty rows of presenters are left out."""
         chosen = self.theme.data if "theme" in self else ""
         named = [[field.data or "" for field in fields] for fields in self.presenters()]
@@ -156,6 +155,38 @@ class AbstractForm(Form):
             theme=next((theme for theme in themes if theme.code == chosen), None),
             presenters=[NamedPresenter(*values) for values in named if any(values)],
             answers=read_answers(self, call.questionnaire),
+            version=self.asked_version,
+            typed=typed,
+        )
+
+    def content_so_far(
+        self,
+        call: Call,
+        themes: Iterable[Theme],
+        typed: Pairs,
+        former: Abstract | None,
+        answers: Values,
+    ) -> Content:
+        """What is in order of a draft that is still being written; what is not stays as it was.
+
+        former: the draft so far; answers: those that it holds.
+        """
+        wrong = {name for name, field in self._fields.items() if field.errors}
+        found = self.content(call, themes, typed)
+        read = {
+            code: value for code, value in found.answers.items() if field_name(code) not in wrong
+        }
+        kept = {code: value for code, value in answers.items() if field_name(code) in wrong}
+        title = former.title if former else _("Without a title so far")
+        return replace(
+            found,
+            title=title if "title" in wrong else found.title,
+            text=(former.text if former else "") if "text" in wrong else found.text,
+            language=call.meeting.languages[0] if "language" in wrong else found.language,
+            presenters=None
+            if any(name.startswith("presenter") for name in wrong)
+            else found.presenters,
+            answers=read | kept,
         )
 
 
@@ -219,35 +250,3 @@ def values_of(abstract: Abstract) -> dict[str, str]:
             one.organisation.name if one.organisation else ""
         )
     return values
-
-
-class EditCallForm(SpanForm):
-    title = LocalTextField(_l("Title"))
-    text = LocalTextField(
-        _l("Text"),
-        description=_l("What you look for, who may send it, and what happens with it."),
-        long=True,
-    )
-    format = SelectField(
-        _l("Format"),
-        choices=[SelectChoice(code, label) for code, label in FORMATS.items()],
-        validators=[Needed()],
-    )
-    word_limit = NumberField(
-        _l("Most words of an abstract"),
-        validators=[
-            Needed(_l("Enter a number of words, such as 300.")),
-            NumberRange(10, 5000, _l("Enter a number from 10 to 5000.")),
-        ],
-    )
-
-
-class NewCallForm(EditCallForm):
-    slug = slug_field("practice")
-    questions = SelectMultipleField(
-        _l("Questions besides title and text"),
-        description=_l(
-            "They are there in English, French, Spanish and Arabic. The page of translations lets "
-            "you change how they are translated."
-        ),
-    )
