@@ -155,6 +155,26 @@ def test_register_without_a_script_shows_what_answers_lead_to(app: Flask):
     assert answers_of(meeting, person) == ANSWERS | {"dish": "fish"}
 
 
+def test_register_shows_all_sections_on_the_one_page(app: Flask):
+    meeting, person = a_meeting("2027"), a_person("Amal")
+    asked = [
+        a_question("travel", "section"),
+        a_question("flight", "short_text", parent="travel", required=True),
+        a_question("stay", "section"),
+        a_question("hotel", "short_text", parent="stay"),
+    ]
+    a_desk(meeting, questions=asked)
+    visitor = Visitor(app, person)
+    page = visitor.get(REGISTER)
+
+    assert page.texts("h3")[:2] == ["About travel?", "About stay?"]
+    visitor.send(
+        page, {"mode": "online", "country": "JO", "q-flight": "RJ 111", "q-hotel": "Jabal"}
+    )
+
+    assert answers_of(meeting, person) == {"flight": "RJ 111", "hotel": "Jabal"}
+
+
 def test_register_neither_wants_nor_keeps_an_answer_to_a_hidden_question(app: Flask):
     meeting, first, second = a_meeting("2027"), a_person("Amal"), a_person("Basma")
     a_desk(meeting, questions=QUESTIONS)
