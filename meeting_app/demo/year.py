@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import cycle
 from random import Random
 
 from sqlalchemy import select
@@ -15,14 +16,23 @@ from meeting_app.demo.content import shapes
 from meeting_app.demo.content.abstracts import ABSTRACTS
 from meeting_app.demo.content.calls import CALLS
 from meeting_app.demo.content.meeting import PLACES
-from meeting_app.demo.content.registrations import CROWD, NAME_POOLS, REGISTRATIONS
+from meeting_app.demo.content.registrations import (
+    ANSWERS as REGISTRATION_ANSWERS,
+)
+from meeting_app.demo.content.registrations import (
+    CROWD,
+    NAME_POOLS,
+    QUESTIONS,
+    REGISTRATIONS,
+)
 from meeting_app.demo.content.reviews import REVIEW_COMMENTS
 from meeting_app.demo.content.survey import ANSWERS, SURVEY
 from meeting_app.meetings.models import Meeting, Phase
 from meeting_app.meetings.queries import list_themes
 from meeting_app.people import service as people
 from meeting_app.people.models import Organisation, Person
-from meeting_app.questionnaires.rules import QuestionKind
+from meeting_app.questionnaires.library import people as about_people
+from meeting_app.questionnaires.rules import QuestionKind, Values
 from meeting_app.questionnaires.service import NewQuestion
 from meeting_app.registration import service as registration
 from meeting_app.registration.models import AttendanceMode
@@ -65,6 +75,7 @@ def new_question(question: shapes.Question) -> NewQuestion:
         "required": question["required"],
         "personal": "why" in question,
         "why": LocalText.of(question["why"]) if "why" in question else None,
+        "relevant": question.get("relevant", ""),
         "length_limit": most if is_text else None,
         "choices_max": most if is_choice else None,
         "scale_points": most if kind is QuestionKind.RATING else None,
@@ -206,20 +217,24 @@ def register(
     chance: Random,
 ) -> None:
     registration.open_desk(
-        meeting, phase, {AttendanceMode(mode): places for mode, places in PLACES.items()}
+        meeting,
+        phase,
+        {AttendanceMode(mode): places for mode, places in PLACES.items()},
+        [*map(new_question, QUESTIONS), about_people.role("en")],
     )
+    answers = cycle(REGISTRATION_ANSWERS)
     for made in REGISTRATIONS:
-        _register(meeting, persons[made["person"]], made["mode"], now)
+        _register(meeting, persons[made["person"]], made["mode"], now, next(answers))
     names = sorted(organisations)
     for mode, count in CROWD.items():
         for number in range(count):
             person = _invent(mode, number, organisations[chance.choice(names)], now, chance)
             at = phase.opens_at + (now - phase.opens_at) * chance.random()
-            _register(meeting, person, mode, at)
+            _register(meeting, person, mode, at, next(answers))
     needs.give_needs(meeting, persons, now)
 
 
-def _register(meeting: Meeting, person: Person, mode: str, at: datetime) -> None:
+def _register(meeting: Meeting, person: Person, mode: str, at: datetime, answers: Values) -> None:
     registration.register(
         meeting,
         person,
@@ -230,6 +245,7 @@ def _register(meeting: Meeting, person: Person, mode: str, at: datetime) -> None
         form_opened_at=at,
         now=at,
         languages=person.reads,
+        answered=registration.Answered(answers, person.language, version=1),
     )
 
 

@@ -1,32 +1,50 @@
 """Registrations as a sheet for organisers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.utils import get_column_letter
 
 from meeting_app.core.locale import country_name, direction, language_name
+from meeting_app.core.localtext import LocalText
 from meeting_app.core.xlsx import escaped
 from meeting_app.meetings.models import Meeting
+from meeting_app.questionnaires.models import Option, Question
 from meeting_app.registration.models import Registration
 from meeting_app.registration.words import mode_name, state_name
+from meeting_app.surveys.exports.variables import Given, Names, Variable, make_columns
 
 
-def write_workbook(meeting: Meeting, registrations: Sequence[Registration], language: str) -> bytes:
+def write_workbook(
+    meeting: Meeting,
+    registrations: Sequence[Registration],
+    language: str,
+    questions: Sequence[Question] = (),
+    options: Mapping[int, Sequence[Option]] | None = None,
+    answers: Iterable[Sequence[Any]] = (),
+) -> bytes:
     """One row each, in `language`; instants in the meeting's zone, as spreadsheets know no zones.
 
-    Every text is stored as text: what somebody typed never becomes a formula.
+    questions, options, answers: the organisers' own, those that are no longer asked too; as
+    `queries.list_answers` gives them. They get columns with codes and with labels. Every text is stored as text: what somebody typed never becomes a formula.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Registrations"))
     sheet.sheet_view.rightToLeft = direction(language) == "rtl"
     sheet.freeze_panes = "A2"
-    for column, width in zip("ABCDEFGHI", (28, 32, 36, 22, 14, 22, 26, 20, 8), strict=True):
-        sheet.column_dimensions[column].width = width
+    columns = make_columns(questions, options or {}, language, Names())
+    asked = sum(len(found) for _question, found in columns)
+    for number, width in enumerate((28, 32, 36, 22, 14, 22, 26, 20, 8, *[24] * asked), 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    given: dict[int, dict[int, list[Given]]] = {}
+    for response, question, *rest in answers:
+        given.setdefault(response, {}).setdefault(question, []).append(Given(*rest))
 
     def text(value: object) -> Cell:
         cell = WriteOnlyCell(sheet, escaped(str(value)))
@@ -44,12 +62,19 @@ def write_workbook(meeting: Meeting, registrations: Sequence[Registration], lang
         _("Registered at (%(zone)s)", zone=meeting.zone),
         pgettext("registration", "Late"),
     )
-    sheet.append([text(heading) for heading in headings])
+    own = [_heading(one.variable, language) for _question, found in columns for one in found]
+    sheet.append([text(heading) for heading in (*headings, *own)])
     zone = ZoneInfo(meeting.zone)
     for row in registrations:
         person = row.person
         at = WriteOnlyCell(sheet, row.registered_at.astimezone(zone).replace(tzinfo=None))
         at.number_format = "yyyy-mm-dd hh:mm"
+        mine = given.get(row.response_id or 0, {})
+        cells = [
+            one.cell(mine[question.id]) if question.id in mine else None
+            for question, found in columns
+            for one in found
+        ]
         sheet.append(
             [
                 text(person.name),
@@ -61,8 +86,16 @@ def write_workbook(meeting: Meeting, registrations: Sequence[Registration], lang
                 text(", ".join(language_name(code, language) for code in row.languages)),
                 at,
                 text(_("yes") if row.late else ""),
+                *(text(value) if isinstance(value, str) else value for value in cells),
             ]
         )
     written = BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _heading(column: Variable, language: str) -> str:
+    """The question in words, and the name of the column, by which its code is told from its label."""
+    label = column.label.in_(language) if isinstance(column.label, LocalText) else column.label
+    said = f"{label} – {column.note}" if column.note else label
+    return f"{said} [{column.name}]"

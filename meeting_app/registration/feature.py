@@ -6,15 +6,15 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 
-from meeting_app.core.feature import Feature, MenuItem, OrganisersText
+from meeting_app.core.feature import Asking, Feature, MenuItem, OrganisersText
 from meeting_app.core.jobs import Recurring
 from meeting_app.meetings.models import Meeting
 from meeting_app.registration.audience import NOT_REGISTERED, REGISTERED, REGISTRATION_DUTY
 from meeting_app.registration.letters import KINDS
 from meeting_app.registration.privacy import PRIVACY
-from meeting_app.registration.queries import has_place
+from meeting_app.registration.queries import find_desk, has_place
 from meeting_app.registration.sensitive.fields import field_name
 from meeting_app.registration.sensitive.queries import list_asked
 from meeting_app.registration.sensitive.service import end_due
@@ -48,6 +48,13 @@ def _texts(meeting: Meeting) -> Iterable[OrganisersText]:
             )
 
 
+def _asking(meeting: Meeting) -> Iterable[Asking]:
+    if desk := find_desk(meeting):
+        url = url_for("registration.desk", meeting=meeting.slug)
+        what = pgettext("asked by", "Registration")
+        yield Asking(desk.questionnaire_id, desk.phase.label, what, url)
+
+
 FEATURE = Feature(
     "registration",
     rows={"registration": _l("Registrations")},
@@ -63,4 +70,5 @@ FEATURE = Feature(
     takes_part=has_place,
     privacy=PRIVACY,
     texts=_texts,
+    asking=_asking,
 )

@@ -10,6 +10,7 @@ from meeting_app.core.db import Base
 from meeting_app.core.personal import Kept, Seen, held, personal
 from meeting_app.meetings.models import Meeting, Phase
 from meeting_app.people.models import Organisation, Person
+from meeting_app.questionnaires.models import Questionnaire, Response
 
 
 class AttendanceMode(StrEnum):
@@ -24,7 +25,7 @@ class RegistrationState(StrEnum):
 
 
 class RegistrationDesk(Base):
-    """That a meeting takes registrations, and in which phase."""
+    """That a meeting takes registrations, in which phase, and what its form asks besides."""
 
     __tablename__ = "registration_desk"
 
@@ -32,8 +33,11 @@ class RegistrationDesk(Base):
         ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True
     )
     phase_id: Mapped[int] = mapped_column(ForeignKey("phase.id"))
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
     meeting: Mapped[Meeting] = relationship()
     phase: Mapped[Phase] = relationship()
+    questionnaire: Mapped[Questionnaire] = relationship()
+    """Of the organisers' own questions; without any until they add some."""
 
 
 class Places(Base):
@@ -76,6 +80,10 @@ class Registration(Base):
     )
     languages: Mapped[list[str]] = mapped_column(JSON, default=list, info=personal("languages"))
     """Those of the meeting that this person needs, for interpretation."""
+    response_id: Mapped[int | None] = mapped_column(
+        ForeignKey("response.id", ondelete="SET NULL"), unique=True
+    )
+    """Answers to the organisers' own questions."""
     revision: Mapped[int] = mapped_column(default=0)
     """Counts changes of state and mode; part of each letter's cause."""
     registered_at: Mapped[datetime]
@@ -85,3 +93,4 @@ class Registration(Base):
     meeting: Mapped[Meeting] = relationship()
     person: Mapped[Person] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
+    response: Mapped[Response | None] = relationship()

@@ -22,6 +22,7 @@ from meeting_app.core.privacy import (
 )
 from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
+from meeting_app.questionnaires import drafts
 from meeting_app.registration import service
 from meeting_app.registration.models import Registration, RegistrationState
 from meeting_app.registration.sensitive import queries as sensitive_queries
@@ -77,13 +78,17 @@ def export(person: Person) -> Export:
 
 
 def erase(person: Person, erasing: Erasing) -> None:
-    """Before the end of the meeting the place goes to the next in line; afterwards the bare row
-    stays, so that the number of those who came stays right."""
+    """Before the end of the meeting the place goes to the next in line, and answers go; afterwards
+    the bare row stays, so that the number of those who came stays right, and nothing leads from it
+    to the answers, which then are as any others without a name."""
     for one in _registrations(person):
         over = one.meeting.ends_on < local_day(erasing.now, one.meeting.zone)
         if not over and one.state != RegistrationState.CANCELLED:
+            if one.response_id is not None:
+                files = drafts.list_files([one.response_id])
+                erasing.contents |= {kept.stored.sha256 for kept in files}
             service.cancel_silently(one, erasing.now)
-        one.organisation, one.languages = None, []
+        one.organisation, one.languages, one.response = None, [], None
         erasing.counts["registration"] += 1
     erasing.counts["sensitive_value"] += sensitive.end_of_person(person)
     db.session.flush()

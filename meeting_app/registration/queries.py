@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
@@ -11,6 +12,8 @@ from meeting_app.core.db import db
 from meeting_app.core.locale import fold
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Organisation, Person
+from meeting_app.questionnaires.models import Answer
+from meeting_app.questionnaires.queries import with_questions
 from meeting_app.registration.models import (
     AttendanceMode,
     Places,
@@ -31,6 +34,17 @@ def find_desk(meeting: Meeting) -> RegistrationDesk | None:
     )
 
 
+def find_desk_with_questions(meeting: Meeting) -> RegistrationDesk | None:
+    return db.session.scalar(
+        select(RegistrationDesk)
+        .where(RegistrationDesk.meeting_id == meeting.id)
+        .options(
+            joinedload(RegistrationDesk.phase),
+            joinedload(RegistrationDesk.questionnaire).options(with_questions()),
+        )
+    )
+
+
 def list_places(meeting: Meeting) -> Sequence[Places]:
     """In the order in which the modes are declared."""
     rows = db.session.scalars(select(Places).where(Places.meeting_id == meeting.id)).all()
@@ -42,8 +56,30 @@ def find_registration(meeting: Meeting, person: Person) -> Registration | None:
     return db.session.scalar(
         select(Registration)
         .where(Registration.meeting_id == meeting.id, Registration.person_id == person.id)
-        .options(joinedload(Registration.organisation))
+        .options(joinedload(Registration.organisation), joinedload(Registration.response))
     )
+
+
+def get_registration(meeting: str, number: int) -> Registration:
+    """One that was not cancelled. LookupError when there is none."""
+    found = db.session.scalar(
+        select(Registration)
+        .join(Registration.meeting)
+        .where(
+            Meeting.slug == meeting,
+            Registration.id == number,
+            Registration.state != RegistrationState.CANCELLED,
+        )
+        .options(
+            contains_eager(Registration.meeting),
+            joinedload(Registration.person),
+            joinedload(Registration.organisation),
+            joinedload(Registration.response),
+        )
+    )
+    if found is None:
+        raise LookupError(number)
+    return found
 
 
 def has_place(meeting: Meeting, person: Person) -> bool:
@@ -181,6 +217,25 @@ def list_registrations(
 ) -> Sequence[Registration]:
     """In the order of the lists: those who wait in the order in which they will move up."""
     return db.session.scalars(_listed(meeting, mode, state)).all()
+
+
+def list_answers(meeting: Meeting) -> Sequence[Any]:
+    """(response id, question id, option, number, amount, text, answer id) of all registrations; a
+    ranking in its order."""
+    return db.session.execute(
+        select(
+            Answer.response_id,
+            Answer.question_id,
+            Answer.option_id,
+            Answer.number,
+            Answer.amount,
+            Answer.text,
+            Answer.id,
+        )
+        .join(Registration, Registration.response_id == Answer.response_id)
+        .where(Registration.meeting_id == meeting.id)
+        .order_by(Answer.response_id, Answer.number, Answer.id)
+    ).all()
 
 
 def _listed(

@@ -5,6 +5,7 @@ transaction. So people wait only while all places are taken, and nobody overtake
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
@@ -21,6 +22,9 @@ from meeting_app.meetings.models import Meeting, Phase, PhaseKind
 from meeting_app.meetings.rules import When
 from meeting_app.people import service as people
 from meeting_app.people.models import Person
+from meeting_app.questionnaires import drafts
+from meeting_app.questionnaires.rules import Values
+from meeting_app.questionnaires.service import NewQuestion, make_questionnaire, store_response
 from meeting_app.registration import letters, queries
 from meeting_app.registration.models import (
     AttendanceMode,
@@ -37,15 +41,33 @@ REGISTRATION_PHASE = LocalText.of(
 """What the phase is called until organisers name it otherwise."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What somebody answered to the organisers' own questions."""
+
+    values: Values
+    """What counts, by the code of the question."""
+    language: str
+    """Of the form."""
+    version: int
+    """Of the questions that the form asked."""
+
+
 def open_desk(
-    meeting: Meeting, phase: Phase, capacities: Mapping[AttendanceMode, int | None]
+    meeting: Meeting,
+    phase: Phase,
+    capacities: Mapping[AttendanceMode, int | None],
+    questions: Sequence[NewQuestion] = (),
 ) -> RegistrationDesk:
     """Let the meeting take registrations during `phase`, which leads to the page for it from now on.
 
-    capacities: places for each mode that is offered; None is without limit.
+    capacities: places for each mode that is offered; None is without limit. questions: what the
+    form asks besides.
     """
     phase.endpoint, phase.arguments = "registration.register", {}
-    desk = RegistrationDesk(meeting=meeting, phase=phase)
+    desk = RegistrationDesk(
+        meeting=meeting, phase=phase, questionnaire=make_questionnaire(meeting, questions)
+    )
     db.session.add(desk)
     for mode, capacity in capacities.items():
         db.session.add(Places(meeting_id=meeting.id, mode=mode, capacity=capacity, taken=0))
@@ -87,11 +109,13 @@ def register(
     now: datetime,
     languages: Sequence[str] = (),
     may_give_up_place: bool = False,
+    answered: Answered | None = None,
 ) -> Registration:
     """Take a place, or join the waiting list; or change a registration.
 
     A change of mode gives the place back. Where the other mode has only its waiting list, that
-    is done only if `may_give_up_place`. organisation_name: empty for none.
+    is done only if `may_give_up_place`. organisation_name: empty for none. answered: None leaves
+    what was answered before.
     """
     desk = queries.find_desk(meeting)
     if desk is None:
@@ -128,6 +152,7 @@ def register(
     )
     person.organisation = person.organisation or registration.organisation
     registration.languages = list(languages)
+    _keep_answers(registration, desk, answered, late=arrival.late, now=now)
     db.session.flush()
     if enters:
         if registration.state == RegistrationState.CONFIRMED:
@@ -135,6 +160,28 @@ def register(
         else:
             outbox.post(letters.waiting(registration), now)
     return registration
+
+
+def _keep_answers(
+    registration: Registration,
+    desk: RegistrationDesk,
+    answered: Answered | None,
+    *,
+    late: bool,
+    now: datetime,
+) -> None:
+    if answered is None:
+        return
+    registration.response = store_response(
+        desk.questionnaire,
+        answered.values,
+        language=answered.language,
+        person=registration.person,
+        now=now,
+        response=registration.response,
+        late=late,
+        version=answered.version,
+    )
 
 
 def cancel(registration: Registration, now: datetime) -> None:
@@ -153,8 +200,22 @@ def cancel_silently(registration: Registration, now: datetime) -> None:
     registration.state = RegistrationState.CANCELLED
     registration.revision += 1
     sensitive.end_all(registration)
+    _end_answers(registration)
     if was == RegistrationState.CONFIRMED:
         _pass_on(places[AttendanceMode(registration.mode)], now)
+
+
+def _end_answers(registration: Registration) -> None:
+    """Nobody needs them any more, and they must not count among those of the people who come."""
+    response = registration.response
+    if response is None:
+        return
+    for kept in drafts.list_files([response.id]):
+        drafts.remove_file(kept)
+    registration.response = None
+    db.session.flush()
+    db.session.delete(response)
+    db.session.flush()
 
 
 def set_capacity(

@@ -173,6 +173,9 @@ def register(page: Page) -> None:
     page.locator(".options [role=option]").first.click()
     page.locator("[name=country]").select_option("JO")
     tick(page, "languages", "ar")
+    expect(page.locator("[data-question=guide]")).to_be_hidden()
+    tick(page, "q-newcomer", "yes")
+    tick(page, "q-guide", "yes")
     send(page)
     expect(page.locator(".notice.done")).to_be_visible()
 

@@ -16,7 +16,11 @@ from meeting_app.core.db import begin_write, db
 from meeting_app.core.health import migrations_are_current
 from meeting_app.demo.service import make_demo
 from meeting_app.people.models import Person
+from meeting_app.registration.models import Registration, RegistrationDesk
 from tests.conftest import NOW
+from tests.questionnaires.factories import a_question
+from tests.registration.factories import a_desk, a_registration
+from tests.support.factories import a_meeting, a_person
 from tests.support.world import KEY
 
 
@@ -138,3 +142,23 @@ def test_down_to_the_first_release_and_up_again_keeps_its_rows(empty: Flask):
     }
     assert (after["person"], after["organisation"]) == (before["person"], before["organisation"])
     assert rows(kept) == before
+
+
+def test_upgrade_gives_the_registration_of_each_meeting_an_empty_questionnaire(empty: Flask):
+    upgrade()
+    begin_write()
+    asks, is_silent = a_meeting("2027"), a_meeting("2028")
+    a_desk(asks, questions=[a_question("hopes", "short_text")])
+    made = a_registration(asks, a_person("Amal"), answers={"hopes": "Peace"})
+    number, response = made.id, made.response_id
+    silent = a_desk(is_silent).meeting_id
+    db.session.commit()
+    downgrade(revision="0020")
+    with db.engine.begin() as connection:  # as it is where registration never asked anything
+        connection.execute(text(f"DELETE FROM questionnaire WHERE meeting_id = {silent}"))
+
+    upgrade()
+
+    desks = db.session.scalars(select(RegistrationDesk).order_by(RegistrationDesk.meeting_id)).all()
+    assert [[one.code for one in desk.questionnaire.questions] for desk in desks] == [["hopes"], []]
+    assert db.session.get_one(Registration, number).response_id == response

@@ -31,6 +31,7 @@ MODULES = [
     meeting.ROOMS,
     pack.SECTIONS,
     programme.SESSIONS,
+    registrations.QUESTIONS,
     reviews.REVIEW_COMMENTS,
     survey.SURVEY,
 ]

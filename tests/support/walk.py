@@ -220,6 +220,7 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("sensitive.edit", "field"): "diet",
         ("sensitive.turn_off", "field"): "diet",
         ("sensitive.show", "number"): registration.id,
+        ("registration.show", "number"): registration.id,
     }
     for endpoint in ("show", "edit", "save", "withdraw"):
         values["abstracts." + endpoint, "code"] = draft.code

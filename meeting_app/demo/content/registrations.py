@@ -1,6 +1,62 @@
-"""Who has registered, and the names from which further participants are composed."""
+"""What the registration asks, who has registered, and the names from which further participants are
+composed."""
 
-from meeting_app.demo.content.shapes import NamePool, Registration
+from meeting_app.demo.content.shapes import NamePool, Question, Registration, Value
+
+QUESTIONS: list[Question] = [
+    {
+        "code": "newcomer",
+        "kind": "yes_no",
+        "label": {
+            "en": "Is this your first Annual Meeting?",
+            "fr": "Est-ce votre première réunion annuelle ?",
+            "es": "¿Es la primera vez que participa en la Reunión anual?",
+            "ar": "هل تشاركون في الاجتماع السنوي للمرة الأولى؟",
+        },
+        "hint": None,
+        "required": False,
+    },
+    {
+        "code": "guide",
+        "kind": "yes_no",
+        "label": {
+            "en": "Would you like a companion who knows the meeting?",
+            "fr": "Souhaitez-vous être accompagné(e) par une personne qui connaît la réunion ?",
+            "es": "¿Le gustaría contar con el acompañamiento de alguien que conoce la Reunión?",
+            "ar": "هل ترغبون في أن يرافقكم شخص يعرف الاجتماع؟",
+        },
+        "hint": {
+            "en": "They write to you a week before, in your language.",
+            "fr": "Cette personne vous écrit une semaine avant, dans votre langue.",
+            "es": "Esa persona le escribe una semana antes, en su idioma.",
+            "ar": "يراسلكم هذا الشخص بلغتكم قبل الاجتماع بأسبوع.",
+        },
+        "required": False,
+        "relevant": "${newcomer} = 'yes'",
+        "why": {
+            "en": "To find somebody who speaks your language.",
+            "fr": "Pour trouver quelqu’un qui parle votre langue.",
+            "es": "Para encontrar a alguien que hable su idioma.",
+            "ar": "لنجد من يتحدث لغتكم.",
+        },
+    },
+]
+"""Besides the one about people's work, from the library."""
+
+ANSWERS: list[dict[str, Value]] = [
+    {"newcomer": "no", "role": "programme"},
+    {"newcomer": "yes", "guide": "yes", "role": "direct"},
+    {"newcomer": "no", "role": "coordination"},
+    {"newcomer": "yes", "guide": "no", "role": "advice"},
+    {"newcomer": "no", "role": "research"},
+    {"newcomer": "yes", "guide": "yes", "role": "programme"},
+    {"newcomer": "no", "role": "policy"},
+    {"newcomer": "no"},
+    {"newcomer": "yes", "guide": "yes", "role": "direct"},
+    {"newcomer": "no", "role": "funding"},
+    {},
+]
+"""Taken in turns."""
 
 REGISTRATIONS: list[Registration] = [
     {"person": "participant", "mode": "in_person"},

@@ -108,6 +108,8 @@ class Question(TypedDict):
     required: bool
     why: NotRequired[Text]
     """Of a question about the person who answers: why it is asked."""
+    relevant: NotRequired[str]
+    """When it is asked, if not always."""
     options: NotRequired[list[Option]]
     min: NotRequired[int]
     max: NotRequired[int]

@@ -42,13 +42,12 @@ CONSENT = "consent"
 class AskingForm(RegistrationForm):
     """The registration form with the sensitive fields that the meeting asks for."""
 
-    asked: Sequence[SensitiveAsked] = ()
+    asks_for: Sequence[SensitiveAsked] = ()
 
     @property
     def plain_fields(self) -> list[Field]:
-        """Everything but the sensitive fields."""
-        own = {name for one in self.asked for name in names_of(one.field)} | {CONSENT}
-        return [field for field in self if field.name not in own]
+        """Those that every registration has: neither sensitive nor the organisers' own questions."""
+        return [field for field in self if hasattr(RegistrationForm, field.name)]
 
     def fields_of(self, field: str) -> list[Field]:
         return [self[name] for name in names_of(field) if name in self]
@@ -59,7 +58,7 @@ class AskingForm(RegistrationForm):
 
     @property
     def given(self) -> dict[SensitiveField, Given]:
-        return {SensitiveField(one.field): self._given(one.field) for one in self.asked}
+        return {SensitiveField(one.field): self._given(one.field) for one in self.asks_for}
 
     def _given(self, field: str) -> Given:
         text = (self[f"{field}_text"].data or "").strip()
@@ -70,7 +69,7 @@ class AskingForm(RegistrationForm):
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
         mode = self.mode.data
-        for one in self.asked:
+        for one in self.asks_for:
             if mode in one.modes and one.needed and not self._is_given(one.field):
                 _refuse(self[f"{one.field}_text"], _("Enter this: the organisers need it of you."))
                 good = False
@@ -93,7 +92,7 @@ def names_of(field: str) -> tuple[str, ...]:
 
 
 def asking_form(asked: Sequence[SensitiveAsked]) -> type[AskingForm]:
-    fields: dict[str, Any] = {"asked": asked}
+    fields: dict[str, Any] = {"asks_for": asked}
     for one in asked:
         fields |= _inputs(SensitiveField(one.field))
     if {one.field for one in asked} & HEALTH_OR_BELIEF:

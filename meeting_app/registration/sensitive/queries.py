@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from meeting_app.core.db import db
 from meeting_app.core.resealing import about
@@ -31,23 +30,6 @@ def find_asked(meeting: Meeting, field: str) -> SensitiveAsked | None:
             SensitiveAsked.meeting_id == meeting.id, SensitiveAsked.field == field
         )
     )
-
-
-def get_registration(meeting: str, number: int) -> Registration:
-    """One that was not cancelled. LookupError when there is none."""
-    found = db.session.scalar(
-        select(Registration)
-        .join(Meeting)
-        .where(
-            Meeting.slug == meeting,
-            Registration.id == number,
-            Registration.state != RegistrationState.CANCELLED,
-        )
-        .options(joinedload(Registration.person), joinedload(Registration.meeting))
-    )
-    if found is None:
-        raise LookupError(number)
-    return found
 
 
 def list_own(meeting: Meeting, person: Person) -> Sequence[SensitiveValue]:

@@ -1,6 +1,6 @@
-"""Pages of registering, of places, and of the door."""
+"""Pages of registering, of places, of answers, and of the door."""
 
-from meeting_app.registration.views import door, places
+from meeting_app.registration.views import answers, door, places
 from meeting_app.registration.views.blueprint import bp
 
-__all__ = ["bp", "door", "places"]
+__all__ = ["answers", "bp", "door", "places"]

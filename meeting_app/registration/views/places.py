@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
-from meeting_app.core.requests import page_number, saved
+from meeting_app.core.requests import page_number, saved, takes
 from meeting_app.core.unsent import keeps_typed
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_act, may_organise
@@ -20,6 +20,9 @@ from meeting_app.meetings.service import when
 from meeting_app.people.access import guard, signed_in, signed_in_person
 from meeting_app.people.downloads import hand_out
 from meeting_app.people.models import Person
+from meeting_app.questionnaires.forms import fill, make_form, read_answers
+from meeting_app.questionnaires.service import response_values
+from meeting_app.questionnaires.sheet import LARGEST_REQUEST, hold_files, keep_files
 from meeting_app.registration import exports, queries, service
 from meeting_app.registration.forms import CapacityForm, OpenForm
 from meeting_app.registration.models import (
@@ -33,28 +36,37 @@ from meeting_app.registration.sensitive.forms import asking_form, typed_before
 from meeting_app.registration.sensitive.queries import list_asked, list_people_who_gave, read_own
 from meeting_app.registration.sensitive.service import give
 from meeting_app.registration.views.blueprint import bp
+from meeting_app.surveys.queries.exporting import list_all_questions
 
 
 @bp.route("/register", methods=["GET", "POST"])
 @keeps_typed
+@takes(LARGEST_REQUEST)
 @guard(signed_in, load=get_meeting)
 def register(meeting: Meeting) -> Page:
     """Register, or see and change one's registration."""
     person = signed_in_person()
     assert person is not None
-    desk = queries.find_desk(meeting)
+    desk = queries.find_desk_with_questions(meeting)
     if desk is None:
         return render_template("registration/not_yet.html")
+    questionnaire = desk.questionnaire
     registration = _held(meeting, person)
     asked = list_asked(meeting)
     own = read_own(meeting, person) if asked else {}
-    form = asking_form(asked)(
+    response = registration.response if registration else None
+    answers = response_values(response) if response else {}
+    form = make_form(asking_form(asked), questionnaire)(
         meeting,
         queries.list_places(meeting),
         registration,
         data=_typed_before(person, registration) | typed_before(own),
     )
+    if response:
+        fill(form, questionnaire, answers)
     if form.validate_on_submit():
+        hold_files(form, questionnaire)
+        answered = service.Answered(read_answers(form), g.lang, form.asked_version)
         try:
             made = service.register(
                 meeting,
@@ -67,12 +79,15 @@ def register(meeting: Meeting) -> Page:
                 may_give_up_place="may_give_up_place" in form and form.may_give_up_place.data,
                 form_opened_at=form.opened_at,
                 now=g.now,
+                answered=answered if form.definition.questions else None,
             )
             give(made, form.given, consents=form.consents, now=g.now)
         except Refused as refusal:
             form.refuse(refusal)
         else:
             return saved(url_for("registration.register", meeting=meeting.slug), _said(made))
+    if form.is_submitted():
+        keep_files(form, questionnaire)
     is_waiting = registration is not None and registration.state == RegistrationState.WAITING
     page = render_template(
         "registration/register.html",
@@ -81,6 +96,9 @@ def register(meeting: Meeting) -> Page:
         is_open=when(desk.phase, g.now) is When.OPEN,
         is_over=when(desk.phase, g.now) in (When.GRACE, When.AFTER),
         registration=registration,
+        questionnaire=questionnaire,
+        answers=answers,
+        answered_in=response.language if response else None,
         ends={one.field: day_of_deletion(meeting.ends_on, one.days_kept) for one in asked},
         given=own,
         unreadable=[field for field, one in own.items() if one is None],
@@ -171,6 +189,7 @@ def desk(meeting: Meeting) -> Page:
         "registration/desk.html",
         form=form,
         phase=desk.phase,
+        questionnaire_id=desk.questionnaire_id,
         places=places,
         counts=counts,
         countries=queries.count_by_country(meeting),
@@ -211,11 +230,15 @@ def open_registration(meeting: Meeting) -> Page:
 @guard(may_organise, load=get_meeting)
 def export(meeting: Meeting) -> Page:
     """The list as it is filtered."""
-    if queries.find_desk(meeting) is None:
+    the_desk = queries.find_desk(meeting)
+    if the_desk is None:
         abort(404)
     mode, state = _chosen(AttendanceMode, "mode"), _chosen(RegistrationState, "state")
     rows = queries.list_registrations(meeting, mode, state)
-    content = exports.write_workbook(meeting, rows, g.lang)
+    questions, options = list_all_questions(the_desk.questionnaire_id)
+    content = exports.write_workbook(
+        meeting, rows, g.lang, questions, options, queries.list_answers(meeting)
+    )
     return hand_out(
         content, f"registrations-{meeting.slug}.xlsx", rows=len(rows), scope=meeting.slug
     )

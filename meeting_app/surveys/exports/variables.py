@@ -83,10 +83,11 @@ def make_columns(
     options: Mapping[int, Sequence[Option]],
     language: str,
     names: Names,
-    translations: Mapping[int, str],
+    translations: Mapping[int, str] | None = None,
 ) -> list[tuple[Question, list[Column]]]:
     """options: {question id: those that are and those that were offered}. language: of the labels
-    beside the codes. translations: {answer id: its text in that language}."""
+    beside the codes. translations: {answer id: its text in that language}; None where texts are not
+    translated."""
     return [
         (
             question,
@@ -103,7 +104,7 @@ class _Maker:
     options: Sequence[Option]
     language: str
     names: Names
-    translations: Mapping[int, str]
+    translations: Mapping[int, str] | None
 
     def columns(self) -> list[Column]:
         kind = QuestionKind(self.question.kind)
@@ -131,7 +132,9 @@ class _Maker:
         if kind in _NAMED:
             name = _NAMED[kind]
             return [text, self._label(lambda given: name(given[0].text or "", self.language))]
-        return [text, self._translation()] if kind in TEXT_KINDS else [text]
+        if self.translations is None or kind not in TEXT_KINDS:
+            return [text]
+        return [text, self._translation(self.translations)]
 
     def _column(
         self,
@@ -148,10 +151,10 @@ class _Maker:
     def _label(self, cell: Callable[[Sequence[Given]], Cell]) -> Column:
         return self._column(cell, "_label", _("in words"))
 
-    def _translation(self) -> Column:
+    def _translation(self, translations: Mapping[int, str]) -> Column:
         name = language_name(self.language, self.language)
         return self._column(
-            lambda given: self.translations.get(given[0].answer_id),
+            lambda given: translations.get(given[0].answer_id),
             f"_in_{self.language}",
             _("translated into %(language)s", language=name),
         )

@@ -14,18 +14,20 @@ from meeting_app.surveys.models import Survey, TextTranslation
 _AT_ONCE = 5000
 
 
-def list_all_questions(survey: Survey) -> tuple[Sequence[Question], Mapping[int, Sequence[Option]]]:
+def list_all_questions(
+    questionnaire_id: int,
+) -> tuple[Sequence[Question], Mapping[int, Sequence[Option]]]:
     """Those that are asked, then those that no longer are; {question id: its options, likewise}."""
     asked = db.session.scalars(
         select(Question)
-        .where(Question.questionnaire_id == survey.questionnaire_id)
+        .where(Question.questionnaire_id == questionnaire_id)
         .order_by(Question.retired, Question.position, Question.id)
     ).all()
     options: dict[int, list[Option]] = defaultdict(list)
     for option in db.session.scalars(
         select(Option)
         .join(Question, Question.id == Option.question_id)
-        .where(Question.questionnaire_id == survey.questionnaire_id)
+        .where(Question.questionnaire_id == questionnaire_id)
         .order_by(Option.retired, Option.position, Option.id)
     ):
         options[option.question_id].append(option)

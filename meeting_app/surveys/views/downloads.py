@@ -29,7 +29,7 @@ def _answers(survey: Survey, responses: Sequence[Any]) -> exports.Answers:
         "source": any(row.source for row in responses),
         "name": survey.signed,
     }
-    questions, options = exporting.list_all_questions(survey)
+    questions, options = exporting.list_all_questions(survey.questionnaire_id)
     translations = exporting.translations_into(survey, g.lang)
     more = [name for name, there in has.items() if there]
     return exports.Answers(questions, options, g.lang, translations, more)

@@ -15,6 +15,7 @@ from meeting_app.meetings.queries import get_meeting
 from meeting_app.people.access import guard, signed_in_person
 from meeting_app.people.downloads import as_download
 from meeting_app.registration.models import Registration
+from meeting_app.registration.queries import get_registration
 from meeting_app.registration.sensitive import exports, looking, queries, service
 from meeting_app.registration.sensitive.access import may_see_sensitive
 from meeting_app.registration.sensitive.fields import (
@@ -163,7 +164,7 @@ def turn_off(named: _Named) -> Page:
 
 
 @bp.route("/desk/registration/people/<int:number>/sensitive", methods=["GET", "POST"])
-@guard(may_see_sensitive, load=queries.get_registration)
+@guard(may_see_sensitive, load=get_registration)
 def show(registration: Registration) -> Page:
     """GET says that looking is recorded; POST records it and shows, once."""
     person = signed_in_person()
