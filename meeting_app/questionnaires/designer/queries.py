@@ -1,6 +1,5 @@
 """Reads for the designer."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import exists, func, select
@@ -9,16 +8,15 @@ from sqlalchemy.orm import contains_eager
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires.checking import Check, Finding, check
-from meeting_app.questionnaires.mapping import Reading, Readings
 from meeting_app.questionnaires.models import (
     Answer,
     Option,
     Question,
     Questionnaire,
-    QuestionnaireVersion,
     Response,
 )
 from meeting_app.questionnaires.queries import definition_of, with_questions
+from meeting_app.questionnaires.queries.carrying import steps_of as steps_of
 
 
 def get_questionnaire(meeting: str, number: int) -> Questionnaire:
@@ -107,7 +105,15 @@ def has_responses(questionnaire: Questionnaire) -> bool:
 
 
 def has_answers(question: Question) -> bool:
-    return bool(db.session.scalar(select(exists().where(Answer.question_id == question.id))))
+    """Given to it, or to a former version in which they read as answers to it."""
+    is_meant = any(
+        reading.to == question.code
+        for readings in steps_of(question.questionnaire).values()
+        for reading in readings.values()
+    )
+    return is_meant or bool(
+        db.session.scalar(select(exists().where(Answer.question_id == question.id)))
+    )
 
 
 def list_answered(question: Question) -> frozenset[str]:
@@ -126,19 +132,6 @@ def list_answered(question: Question) -> frozenset[str]:
         if code is not None
     }
     return frozenset(chosen) | meant
-
-
-def steps_of(questionnaire: Questionnaire) -> dict[int, Readings]:
-    """{version: how its answers read in the one after it}, in order; see `mapping.carried`."""
-    rows = db.session.execute(
-        select(QuestionnaireVersion.version, QuestionnaireVersion.mapping)
-        .where(QuestionnaireVersion.questionnaire_id == questionnaire.id)
-        .order_by(QuestionnaireVersion.version)
-    )
-    found: dict[int, Readings] = defaultdict(dict)
-    for version, stored in rows:
-        found[version] = {code: Reading.from_json(one) for code, one in (stored or {}).items()}
-    return dict(found)
 
 
 def findings_of(questionnaire: Questionnaire) -> list[Finding]:

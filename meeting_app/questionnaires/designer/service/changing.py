@@ -169,3 +169,18 @@ def _say(questionnaire: Questionnaire, readings: Readings) -> None:
     if version is not None:
         earlier = {code: Reading.from_json(one) for code, one in (version.mapping or {}).items()}
         version.mapping = {code: one.as_json() for code, one in joined(earlier, readings).items()}
+
+
+def remap(questionnaire: Questionnaire, version: int, code: str, reading: Reading) -> None:
+    """What answers to this question of that version mean in the one after it, in place of what was
+    said before. LookupError where nothing was."""
+    found = db.session.scalar(
+        select(QuestionnaireVersion).where(
+            QuestionnaireVersion.questionnaire_id == questionnaire.id,
+            QuestionnaireVersion.version == version,
+        )
+    )
+    if found is None or code not in (found.mapping or {}):
+        raise LookupError(version, code)
+    found.mapping = {**found.mapping, code: reading.as_json()}
+    db.session.flush()
