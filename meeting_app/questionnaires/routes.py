@@ -23,8 +23,8 @@ class Route:
     """(option, as which it counts, None for none); the others count as they are."""
     points: tuple[tuple[int, int | None], ...] = ()
     """The same, of the points of a scale."""
-    merges: bool = False
-    """Whether two options count as one."""
+    merging: tuple[int, ...] = ()
+    """Options that count as one with others."""
 
     @cached_property
     def lost_options(self) -> list[int]:
@@ -33,10 +33,6 @@ class Route:
     @cached_property
     def lost_points(self) -> list[int]:
         return [old for old, new in self.points if new is None]
-
-    @property
-    def loses(self) -> bool:
-        return bool(self.lost_options or self.lost_points)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,19 @@
 """Answers to former versions as they read in the present one, for the database to count."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    and_,
     case,
     cast,
     func,
     literal,
     null,
-    or_,
     select,
     union_all,
 )
@@ -36,6 +37,8 @@ _ONE, _SEVERAL, _RANKING = (
     QuestionKind.SEVERAL_CHOICES,
     QuestionKind.RANKING,
 )
+SEVERAL_ROWS = rules.NUMBERED_KINDS | {QuestionKind.SEVERAL_CHOICES}
+"""Kinds of which a response has several rows, and none of them surely."""
 
 
 def steps_of(questionnaire: Questionnaire) -> dict[int, Readings]:
@@ -58,12 +61,15 @@ def steps_of(questionnaire: Questionnaire) -> dict[int, Readings]:
     }
 
 
-def find_routes(questionnaire: Questionnaire, former: Former | None = None) -> Routes:
-    """In one statement, and another one where meanings have changed and `former` was not read."""
+def find_routes(questionnaire: Questionnaire) -> Routes:
+    """In one statement, and another one where meanings have changed."""
     steps = steps_of(questionnaire)
-    if not steps:
-        return Routes()
-    former = former or read_former(questionnaire)
+    return routes_of(questionnaire, steps, read_former(questionnaire)) if steps else Routes()
+
+
+def routes_of(
+    questionnaire: Questionnaire, steps: Mapping[int, Readings], former: Former
+) -> Routes:
     asked = {question.code: question for question in questionnaire.questions}
     known = {question.code: question for question in former.questions} | asked
     return Routes(
@@ -103,9 +109,9 @@ def _route(
     options = tuple((old, new) for old, new in counts_as.items() if old != new)
     points = tuple((old, new) for old, new in reading.points.items() if old != new)
     if target is not source or options or points:
-        left = [new for new in counts_as.values() if new is not None]
-        merges = len(set(left)) < len(left)
-        yield Route(first, last, source.id, kind, target.id, options, points, merges)
+        often = Counter(new for new in counts_as.values() if new is not None)
+        merging = tuple(old for old, new in counts_as.items() if new and often[new] > 1)
+        yield Route(first, last, source.id, kind, target.id, options, points, merging)
 
 
 def answers_as_read(
@@ -117,120 +123,171 @@ def answers_as_read(
 
     conditions: on Response.
     """
-    number = Answer.number
-    own = _rows(question, Answer.option_id, number, Answer.text, conditions, whole).where(
-        Answer.question_id == question.id,
-        *(~_given_to(route) for route in routes.leading_from(question.id)),
-    )
-    found = [_read(route, question, conditions, whole) for route in routes.leading_to(question.id)]
-    return union_all(own, *found).subquery()
+    parts: list[Any] = [_given(question, None, routes, conditions, whole)]
+    for route in routes.leading_to(question.id):
+        rows = _given(question, route, routes, conditions, whole)
+        parts += _as_kind(rows, route, QuestionKind(question.kind), whole)
+    return union_all(*parts).subquery()
 
 
-def _rows(
-    question: Question,
-    option: Any,
-    number: Any,
-    text: Any,
-    conditions: tuple[ColumnElement[bool], ...],
-    whole: bool,
-) -> Select[Any]:
-    columns = [
-        Answer.response_id,
-        literal(question.id).label("question_id"),
-        option.label("option_id"),
-        number.label("number"),
-    ]
-    if whole:
-        columns += [Answer.amount, text.label("text"), Answer.id]
-    return select(*columns).join(Response, Response.id == Answer.response_id).where(*conditions)
-
-
-def _given_to(route: Route) -> ColumnElement[bool]:
-    return Response.version.between(route.first, route.last)
-
-
-def _option(route: Route) -> Any:
-    """As which the option of an answer counts that is not lost."""
-    said = {old: new for old, new in route.options if new is not None}
-    return case(said, value=Answer.option_id, else_=Answer.option_id) if said else Answer.option_id
-
-
-def _read(
-    route: Route, question: Question, conditions: tuple[ColumnElement[bool], ...], whole: bool
-) -> Any:
-    kind, option = QuestionKind(question.kind), _option(route)
-    number: Any = Answer.number
-    if points := {old: new for old, new in route.points if new is not None}:
-        number = case(points, value=Answer.number, else_=Answer.number)
-    elif route.kind == _ONE and kind == _RANKING:
-        number = literal(1)
-    others = [one.id for one in question.options if one.code == rules.OTHER]
-    text = case((option.in_(others), Answer.text))
-    rows = _rows(question, option, number, text, conditions, whole).where(
-        Answer.question_id == route.source, _given_to(route)
-    )
-    if route.lost_options:
-        rows = rows.where(Answer.option_id.not_in(route.lost_options))
-    if route.lost_points:
-        rows = rows.where(Answer.number.not_in(route.lost_points))
-    return _as_kind(rows, route, kind, whole)
-
-
-def _as_kind(rows: Select[Any], route: Route, kind: QuestionKind, whole: bool) -> Any:
-    """The rows as an answer of this kind has them."""
-    if route.kind == _ONE or kind == QuestionKind.RATING:
-        return rows
-    of = rows.subquery().c
-    place: Any
-    more = [func.min(of.amount), func.max(of.text), func.min(of.id)] if whole else []
-    if route.kind == _SEVERAL and kind in (_ONE, _RANKING):
-        # Nobody said which of several comes first.
-        place = literal(1) if kind == _RANKING else cast(null(), Integer)
-        return (
-            select(of.response_id, of.question_id, func.min(of.option_id), place, *more)
-            .group_by(of.response_id, of.question_id)
-            .having(func.min(of.option_id) == func.max(of.option_id))
+def _is_from(question: Question, route: Route | None, routes: Routes) -> ColumnElement[bool]:
+    """Condition on answers: those that the route leads to the question; None: those that were given
+    to it and count there as they are."""
+    if route is not None:
+        return and_(
+            Answer.question_id == route.source, Response.version.between(route.first, route.last)
         )
-    if route.kind == kind and not route.merges and not (kind == _RANKING and route.loses):
-        return rows
-    number: Any = cast(null(), Integer)
-    if kind == QuestionKind.GRID:
-        number = func.max(of.number)
-    elif kind == QuestionKind.POINTS:
-        number = func.sum(of.number)
-    elif route.kind == _RANKING and kind in (_ONE, _RANKING):
-        number = func.row_number().over(partition_by=of.response_id, order_by=func.min(of.number))
-    found = select(of.response_id, of.question_id, of.option_id, number.label("number"), *more)
-    found = found.group_by(of.response_id, of.question_id, of.option_id)
-    if route.kind == _RANKING and kind == _ONE:
-        first = found.subquery().c
-        place = cast(null(), Integer)
-        columns: list[Any] = [place if one.name == "number" else one for one in first]
-        return select(*columns).where(first.number == 1)
+    away = (
+        ~Response.version.between(one.first, one.last) for one in routes.leading_from(question.id)
+    )
+    return and_(Answer.question_id == question.id, *away)
+
+
+def _without_lost(found: Select[Any], route: Route | None) -> Select[Any]:
+    if route is not None and route.lost_options:
+        found = found.where(Answer.option_id.not_in(route.lost_options))
+    if route is not None and route.lost_points:
+        found = found.where(Answer.number.not_in(route.lost_points))
     return found
 
 
-def left_out(
-    questionnaire: Questionnaire, routes: Routes, *conditions: ColumnElement[bool]
-) -> Iterator[Any]:
-    """Statements that give (question id, responses whose answer counts nowhere): of the present
-    question, or of the former one where it has no successor."""
-    kinds = {question.id: question.kind for question in questionnaire.questions}
+def _given(
+    question: Question,
+    route: Route | None,
+    routes: Routes,
+    conditions: tuple[ColumnElement[bool], ...],
+    whole: bool,
+) -> Select[Any]:
+    """Each row by itself, without those that have no equivalent."""
+    option: Any = Answer.option_id
+    number: Any = Answer.number
+    text: Any = Answer.text
+    found: Any = select(Answer.response_id, literal(question.id).label("question_id"))
+    found = found.join(Response, Response.id == Answer.response_id)
+    found = found.where(_is_from(question, route, routes), *conditions)
+    if route is not None:
+        if said := {old: new for old, new in route.options if new is not None}:
+            option = case(said, value=Answer.option_id, else_=Answer.option_id)
+        if points := {old: new for old, new in route.points if new is not None}:
+            number = case(points, value=Answer.number, else_=Answer.number)
+        if question.kind == _RANKING and route.kind == _ONE:
+            number = literal(1)
+        elif question.kind == _SEVERAL:
+            number = _nothing()
+        # The words beside "other" belong to nothing else.
+        others = [one.id for one in question.options if one.code == rules.OTHER]
+        text = case((option.in_(others), Answer.text))
+    found = _without_lost(found, route).add_columns(
+        option.label("option_id"), number.label("number")
+    )
+    if whole:
+        found = found.add_columns(Answer.amount, text.label("text"), Answer.id)
+    return found
+
+
+def _nothing() -> Any:
+    return cast(null(), Integer)
+
+
+def _as_kind(rows: Select[Any], route: Route, kind: QuestionKind, whole: bool) -> list[Any]:
+    """The rows as an answer of this kind has them."""
+    came, closes_gaps = route.kind, route.merging or route.lost_options
+    if (
+        came == _ONE
+        or kind == QuestionKind.RATING
+        or (came == kind == _RANKING and not closes_gaps)
+    ):
+        return [rows]
+    if kind in (_ONE, _RANKING):
+        return [_placed(rows, came, kind, whole)]
+    if not route.merging:
+        return [rows]
+    return [
+        rows.where(Answer.option_id.not_in(route.merging)),
+        _together(rows.where(Answer.option_id.in_(route.merging)), _TOGETHER[kind], whole),
+    ]
+
+
+def _placed(rows: Select[Any], came: QuestionKind, kind: QuestionKind, whole: bool) -> Any:
+    """Of a ranking or of several choices: a ranking, or what comes first."""
+
+    def place(of: Any) -> Any:
+        if came == _RANKING:
+            return func.row_number().over(partition_by=of.response_id, order_by=func.min(of.number))
+        return func.count().over(partition_by=of.response_id)
+
+    placed = _together(rows, place, whole)
+    if came == kind:
+        return placed
+    # Nobody said which of several choices comes first: only a single one can.
+    of, number = placed.subquery().c, literal(1) if kind == _RANKING else _nothing()
+    columns: list[Any] = [number.label("number") if one.name == "number" else one for one in of]
+    return select(*columns).where(of.number == 1)
+
+
+_TOGETHER: Mapping[QuestionKind, Callable[[Any], Any]] = {
+    QuestionKind.SEVERAL_CHOICES: lambda _of: _nothing(),
+    QuestionKind.GRID: lambda of: func.max(of.number),
+    QuestionKind.POINTS: lambda of: func.sum(of.number),
+}
+"""The number of several rows that count as one."""
+
+
+def _together(rows: Select[Any], number: Callable[[Any], Any], whole: bool) -> Select[Any]:
+    """One row for each option of a response."""
+    of = rows.subquery().c
+    found: Any = select(of.response_id, of.question_id, of.option_id, number(of).label("number"))
+    if whole:
+        found = found.add_columns(
+            func.min(of.amount).label("amount"),
+            func.max(of.text).label("text"),
+            func.min(of.id).label("id"),
+        )
+    grouped: Select[Any] = found.group_by(of.response_id, of.question_id, of.option_id)
+    return grouped
+
+
+def people_as_read(
+    question: Question, routes: Routes, *conditions: ColumnElement[bool]
+) -> Iterator[tuple[str, Select[Any]]]:
+    """("answered", how many people), where rows do not tell it; ("asked", how many people answered what
+    could count here), where some of it does not. Each adds to the others of its name."""
+    kind, leading = QuestionKind(question.kind), routes.leading_to(question.id)
+    loses = any(
+        route.lost_options
+        or route.lost_points
+        or (route.kind == _SEVERAL and kind in (_ONE, _RANKING))
+        for route in leading
+    )
+    for route in (None, *leading):
+        found: Select[Any] = (
+            select().select_from(Answer).join(Response, Response.id == Answer.response_id)
+        )
+        found = found.where(_is_from(question, route, routes), *conditions)
+        people = func.count(Answer.response_id.distinct())
+        if kind in SEVERAL_ROWS:
+            yield "answered", _without_lost(found, route).add_columns(people)
+        if loses:
+            came = route.kind if route else kind
+            if came == _RANKING:
+                yield "asked", found.where(Answer.number == 1).add_columns(func.count())
+            else:
+                yield "asked", found.add_columns(people if came in SEVERAL_ROWS else func.count())
+
+
+def people_left_out(
+    routes: Routes, *conditions: ColumnElement[bool]
+) -> Iterator[tuple[int, Select[Any]]]:
+    """(former question, how many people's answer to it counts nowhere), a part for each route."""
     for route in routes.all:
-        chooses = route.kind == _SEVERAL and kinds.get(route.target or 0) in (_ONE, _RANKING)
-        if route.target is not None and not route.loses and not chooses:
-            continue
-        lost = or_(Answer.option_id.in_(route.lost_options), Answer.number.in_(route.lost_points))
-        counts_as = case((lost, null()), else_=func.coalesce(_option(route), 0))
-        options = func.count(counts_as.distinct())
-        people = (
-            select(Answer.response_id)
-            .join(Response, Response.id == Answer.response_id)
-            .where(Answer.question_id == route.source, _given_to(route), *conditions)
-            .group_by(Answer.response_id)
-        )
-        if route.target is not None:
-            people = people.having(options != 1 if chooses else options == 0)
-        yield select(literal(route.target or route.source), func.count()).select_from(
-            people.subquery()
-        )
+        if route.target is None:
+            yield (
+                route.source,
+                select(func.count(Answer.response_id.distinct()))
+                .join(Response, Response.id == Answer.response_id)
+                .where(
+                    Answer.question_id == route.source,
+                    Response.version.between(route.first, route.last),
+                    *conditions,
+                ),
+            )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Subquery, and_, func, null, select
+from sqlalchemy import and_, func, null, select
 from sqlalchemy.orm import aliased, outerjoin
 
 from meeting_app.core.db import db
@@ -49,12 +49,12 @@ def _cross(
     routes: Routes,
 ) -> dict[tuple[Said, Said], int]:
     one, to_one = _answers(question, routes)
-    columns: list[Any] = [*_given(one), null(), Response.language]
-    groups = [*_given(one), Response.language]
+    columns: list[Any] = [one.option_id, one.number, null(), Response.language]
+    groups = [one.option_id, one.number, Response.language]
     joined = outerjoin(Response, one, to_one)
     if by:
         two, to_two = _answers(by, routes)
-        columns = groups = [*_given(one), *_given(two)]
+        columns = groups = [one.option_id, one.number, two.option_id, two.number]
         joined = outerjoin(joined, two, to_two)
     rows = db.session.execute(
         select(*columns, func.count())
@@ -70,23 +70,20 @@ def _cross(
     return pairs
 
 
-def _given(answer: Any) -> list[Any]:
-    found = answer.c if isinstance(answer, Subquery) else answer
-    return [found.option_id, found.number]
-
-
 def _answers(question: Question, routes: Routes) -> tuple[Any, Any]:
-    """What counts as answers to the question, and which of them is of a response."""
+    """(columns of what counts as answers to the question, what joins it to its response)"""
+    found: Any = aliased(Answer)
     if question.id in routes.touched:
-        found = answers_as_read(question, routes)
-        condition, number = found.c.response_id == Response.id, found.c.number
+        read = answers_as_read(question, routes).c
+        columns = [read.response_id, read.option_id, read.number]
+        # What is grouped gets an index in SQLite, without which each response would walk all of it.
+        found = aliased(Answer, select(*columns).group_by(*columns).subquery())
+        condition = found.response_id == Response.id
     else:
-        found = aliased(Answer)
         # The sum keeps SQLite from walking all answers to the question for each response.
         condition = and_(found.response_id == Response.id, found.question_id + 0 == question.id)
-        number = found.number
     if question.kind == QuestionKind.RANKING:
-        condition = and_(condition, number == 1)
+        condition = and_(condition, found.number == 1)
     return found, condition
 
 

@@ -24,7 +24,14 @@ from meeting_app.core.db import db
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.former import Former, read_former
 from meeting_app.questionnaires.models import Answer, Option, Question, Questionnaire, Response
-from meeting_app.questionnaires.queries.carrying import answers_as_read, find_routes, left_out
+from meeting_app.questionnaires.queries.carrying import (
+    SEVERAL_ROWS,
+    answers_as_read,
+    people_as_read,
+    people_left_out,
+    routes_of,
+    steps_of,
+)
 from meeting_app.questionnaires.routes import Routes
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.tallies import Counts, QuestionTally, Sent, Tally
@@ -35,8 +42,6 @@ VOTED_KINDS = rules.CODED_KINDS | rules.NUMBERED_KINDS | {QuestionKind.RATING, Q
 AMOUNT_KINDS = frozenset({QuestionKind.WHOLE_NUMBER, QuestionKind.DECIMAL})
 DATED_KINDS = frozenset({QuestionKind.DATE, QuestionKind.TIME})
 NAMED_KINDS = frozenset({QuestionKind.COUNTRY, QuestionKind.LANGUAGE, QuestionKind.ORGANISATION})
-_SEVERAL_ROWS = rules.NUMBERED_KINDS | {QuestionKind.SEVERAL_CHOICES}
-"""Kinds of which a response has several rows, and none of them surely."""
 TOP = 20
 """Of countries, languages and organisations, this many are told one by one."""
 _KEPT = 64
@@ -63,17 +68,17 @@ def tally(questionnaire: Questionnaire, *, step: int = 1, with_retired: bool = F
     """
     state = sent(questionnaire)
     newest = state.number % step
-    former = None
-    if with_retired and questionnaire.version > 1:
-        former = read_former(questionnaire)
-    routes = find_routes(questionnaire, former)
-    gone = former.questions if former else ()
+    steps = steps_of(questionnaire)
+    is_changed = bool(steps) or (with_retired and questionnaire.version > 1)
+    former = read_former(questionnaire) if is_changed else Former()
+    routes = routes_of(questionnaire, steps, former)
+    gone = former.questions if with_retired else ()
     counts = kept(
         ("counts", questionnaire.id, newest, routes, with_retired),
         state,
         lambda: _count(questionnaire, gone, routes, newest),
     )
-    retired = _retired(questionnaire, counts, former)
+    retired = _retired(questionnaire, counts, former if is_changed else None)
 
     def of(questions: Iterable[Question]) -> list[QuestionTally]:
         return [
@@ -121,62 +126,89 @@ def _count(
     questionnaire: Questionnaire, gone: Sequence[Question], routes: Routes, newest: int
 ) -> Counts:
     """gone: questions no longer asked that are counted as well, each by itself."""
+    touched = [one for one in questionnaire.questions if one.id in routes.touched]
     by_kind: dict[QuestionKind, list[int]] = defaultdict(list)
-    for question in (*questionnaire.questions, *gone):
-        by_kind[QuestionKind(question.kind)].append(question.id)
+    for one in (*questionnaire.questions, *gone):
+        if one not in touched:
+            by_kind[QuestionKind(one.kind)].append(one.id)
 
     def ids(kinds: frozenset[QuestionKind]) -> list[int]:
         return [number for kind, found in by_kind.items() if kind in kinds for number in found]
 
+    kinds = {one.id: QuestionKind(one.kind) for one in (*questionnaire.questions, *gone)}
+    sums = _Sums(kinds)
     among = counted(questionnaire, newest)
-    votes: dict[int, dict[tuple[int | None, int | None], int]] = defaultdict(dict)
-    amounts: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    texts: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    languages: dict[str, int] = {}
-    answered: dict[int, int] = defaultdict(int)
-    left: dict[int, int] = defaultdict(int)
-    late = 0
-    firsts = set(ids(frozenset({QuestionKind.RANKING})))
-    several = set(ids(_SEVERAL_ROWS))
-    touched = [one for one in questionnaire.questions if one.id in routes.touched]
-    own = {one.id for one in touched}
-    for what, question, option, number, amount, text, times in db.session.execute(
-        union_all(
-            *_parts(among, lambda kinds: [one for one in ids(kinds) if one not in own]),
-            *_parts_as_read(among, touched, routes),
-            *_parts_left_out(questionnaire, among, routes),
-        )
+    for row in db.session.execute(
+        union_all(*_parts(among, ids), *_parts_as_read(among, touched, routes))
     ):
-        if what == "language":
-            languages[text] = times
-            late += number
-        elif what == "answered":
-            answered[question] = times
-        elif what == "left":
-            left[question] += times
-        elif what == "text":
-            texts[question].append((text, times))
-        elif amount is not None:
-            amounts[question].append((amount, times))
-            answered[question] += times
-        else:
-            votes[question][option, number] = times
-            if question not in several and (question not in firsts or number == 1):
-                answered[question] += times
-    dated = set(ids(DATED_KINDS))
-    return Counts(
-        total=sum(languages.values()),
-        late=late,
-        languages=dict(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
-        answered=dict(answered),
-        left_out={question: times for question, times in left.items() if times},
-        votes=votes,
-        amounts={question: sorted(found) for question, found in amounts.items()},
-        texts={
-            question: sorted(found, key=lambda one: one[0] if question in dated else -one[1])
-            for question, found in texts.items()
-        },
-    )
+        sums.add(*row)
+    return sums.counts()
+
+
+class _Sums:
+    """What the parts of the one statement add up to."""
+
+    def __init__(self, kinds: Mapping[int, QuestionKind]) -> None:
+        """{question id: its kind}"""
+        self.kinds = kinds
+        self.votes: dict[int, dict[tuple[int | None, int | None], int]] = defaultdict(dict)
+        self.amounts: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        self.texts: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        self.languages: dict[str, int] = {}
+        self.answered: dict[int, int] = defaultdict(int)
+        self.asked: dict[int, int] = defaultdict(int)
+        self.left: dict[int, int] = {}
+        self.late = 0
+
+    def add(
+        self,
+        what: str,
+        question: Any,
+        option: int | None,
+        number: Any,
+        amount: float | None,
+        text: Any,
+        times: int,
+    ) -> None:
+        match what:
+            case "language":
+                self.languages[text] = times
+                self.late += number
+            case "answered":
+                self.answered[question] += times
+            case "asked":
+                self.asked[question] += times
+            case "left":
+                self.left[question] = self.left.get(question, 0) + times
+            case "text":
+                self.texts[question].append((text, times))
+            case "vote" if amount is not None:
+                self.amounts[question].append((amount, times))
+                self.answered[question] += times
+            case _:
+                self.votes[question][option, number] = times
+                kind = self.kinds[question]
+                if kind not in SEVERAL_ROWS and (kind != QuestionKind.RANKING or number == 1):
+                    self.answered[question] += times
+
+    def counts(self) -> Counts:
+        left = self.left | {
+            question: times - self.answered[question] for question, times in self.asked.items()
+        }
+        dated = {question for question, kind in self.kinds.items() if kind in DATED_KINDS}
+        return Counts(
+            total=sum(self.languages.values()),
+            late=self.late,
+            languages=dict(sorted(self.languages.items(), key=lambda pair: (-pair[1], pair[0]))),
+            answered=dict(self.answered),
+            left_out={question: times for question, times in left.items() if times},
+            votes=self.votes,
+            amounts={question: sorted(found) for question, found in self.amounts.items()},
+            texts={
+                question: sorted(found, key=lambda one: one[0] if question in dated else -one[1])
+                for question, found in self.texts.items()
+            },
+        )
 
 
 def _parts(
@@ -204,7 +236,7 @@ def _parts(
     if voted := ids(VOTED_KINDS | AMOUNT_KINDS):
         found = answers("vote", voted, option, Answer.number, Answer.amount, text, times)
         parts.append(found.group_by(asked, option, Answer.number, Answer.amount))
-    if several := ids(_SEVERAL_ROWS):
+    if several := ids(SEVERAL_ROWS):
         people = func.count(Answer.response_id.distinct())
         found = answers("answered", several, number, number, amount, text, people)
         parts.append(found.group_by(asked))
@@ -239,25 +271,22 @@ def _parts(
 def _parts_as_read(
     among: ColumnElement[bool], questions: Iterable[Question], routes: Routes
 ) -> Iterable[Any]:
+    """The same, of questions in which answers to former versions count. ("asked", …) is for those who
+    answered what counts there, ("left", …) for those whose answer counts nowhere."""
     number, amount, text = cast(null(), Integer), cast(null(), Float), cast(null(), Text)
     for question in questions:
-        found = answers_as_read(question, routes, among).c
-        asked = literal(question.id)
+        asked, found = literal(question.id), answers_as_read(question, routes, among).c
         yield select(
             literal("vote"), asked, found.option_id, found.number, amount, text, func.count()
         ).group_by(found.option_id, found.number)
-        if question.kind in _SEVERAL_ROWS:
-            people = func.count(found.response_id.distinct())
-            yield select(literal("answered"), asked, number, number, amount, text, people)
-
-
-def _parts_left_out(
-    questionnaire: Questionnaire, among: ColumnElement[bool], routes: Routes
-) -> Iterable[Any]:
-    number, amount, text = cast(null(), Integer), cast(null(), Float), cast(null(), Text)
-    for left in left_out(questionnaire, routes, among):
-        question, people = left.subquery().c
-        yield select(literal("left"), question, number, number, amount, text, people)
+        for what, people in people_as_read(question, routes, among):
+            yield select(
+                literal(what), asked, number, number, amount, text, people.scalar_subquery()
+            )
+    for former, people in people_left_out(routes, among):
+        yield select(
+            literal("left"), literal(former), number, number, amount, text, people.scalar_subquery()
+        )
 
 
 def _retired(
