@@ -41,7 +41,7 @@ class Routes:
 
     @cached_property
     def touched(self) -> frozenset[int]:
-        """Questions in which other answers count than those that were given to them."""
+        """Questions in which, if they are asked now, other answers count than those given to them."""
         ends = {number for one in self.all for number in (one.source, one.target)}
         return frozenset(number for number in ends if number is not None)
 
@@ -50,3 +50,6 @@ class Routes:
 
     def leading_from(self, question: int) -> list[Route]:
         return [one for one in self.all if one.source == question]
+
+
+NO_ROUTES = Routes()

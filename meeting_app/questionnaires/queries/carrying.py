@@ -29,7 +29,7 @@ from meeting_app.questionnaires.models import (
     QuestionnaireVersion,
     Response,
 )
-from meeting_app.questionnaires.routes import Route, Routes
+from meeting_app.questionnaires.routes import NO_ROUTES, Route, Routes
 from meeting_app.questionnaires.rules import QuestionKind
 
 _ONE, _SEVERAL, _RANKING = (
@@ -64,7 +64,7 @@ def steps_of(questionnaire: Questionnaire) -> dict[int, Readings]:
 def find_routes(questionnaire: Questionnaire) -> Routes:
     """In one statement, and another one where meanings have changed."""
     steps = steps_of(questionnaire)
-    return routes_of(questionnaire, steps, read_former(questionnaire)) if steps else Routes()
+    return routes_of(questionnaire, steps, read_former(questionnaire)) if steps else NO_ROUTES
 
 
 def routes_of(

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from meeting_app.core.db import db
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.models import Answer, Option, Question, Response
+from meeting_app.questionnaires.queries.carrying import answers_as_read
+from meeting_app.questionnaires.routes import Routes
 from meeting_app.surveys.models import Survey, TextTranslation
 
 _AT_ONCE = 5000
@@ -66,6 +68,23 @@ def read_answers(survey: Survey) -> Iterator[Sequence[Any]]:
             response.c.sent_at.is_not(None),
         )
         .order_by(response.c.sent_at, response.c.id),
+        execution_options={"yield_per": _AT_ONCE},
+    )
+    for part in found.partitions():
+        yield from part
+
+
+def read_carried(survey: Survey, routes: Routes) -> Iterator[Sequence[Any]]:
+    """The same of the questions in which answers to former versions count, as they read now."""
+    touched = [one for one in survey.questionnaire.questions if one.id in routes.touched]
+    if not touched:
+        return
+    parts = [select(answers_as_read(one, routes, *_sent(survey), whole=True)) for one in touched]
+    rows = union_all(*parts).subquery()
+    found = db.session.connection().execute(
+        select(*(rows.c[name] for name in _READ))
+        .join(Response, Response.id == rows.c.response_id)
+        .order_by(Response.sent_at, Response.id),
         execution_options={"yield_per": _AT_ONCE},
     )
     for part in found.partitions():
