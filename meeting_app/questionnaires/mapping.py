@@ -33,6 +33,11 @@ Readings = Mapping[str, Reading]
 """{code of a question: how its answers read}; the others stay as they are."""
 
 
+def readings_of(stored: Mapping[str, Any] | None) -> dict[str, Reading]:
+    """As QuestionnaireVersion.mapping keeps them."""
+    return {code: Reading.from_json(one) for code, one in (stored or {}).items()}
+
+
 def joined(earlier: Readings, later: Readings) -> dict[str, Reading]:
     """One step that does what both do, one after the other."""
     found: dict[str, Reading] = {}

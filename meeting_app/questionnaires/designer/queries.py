@@ -1,6 +1,8 @@
 """Reads for the designer."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import contains_eager
@@ -8,11 +10,15 @@ from sqlalchemy.orm import contains_eager
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires.checking import Check, Finding, check
+from meeting_app.questionnaires.definition import Definition, Item
+from meeting_app.questionnaires.former import read_former
+from meeting_app.questionnaires.mapping import Reading, readings_of
 from meeting_app.questionnaires.models import (
     Answer,
     Option,
     Question,
     Questionnaire,
+    QuestionnaireVersion,
     Response,
 )
 from meeting_app.questionnaires.queries import definition_of, with_questions
@@ -132,6 +138,67 @@ def list_answered(question: Question) -> frozenset[str]:
         if code is not None
     }
     return frozenset(chosen) | meant
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What answers to a question mean since one version took the place of another."""
+
+    question: Question
+    """Which may be no longer asked."""
+    version: int
+    """That was answered."""
+    until: datetime
+    former: Item
+    """The question in that version."""
+    present: Item | None
+    """What its answers read as in the next version; None where that is nothing."""
+    reading: Reading
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.question.meeting
+
+
+def list_meanings(questionnaire: Questionnaire) -> list[Meaning]:
+    """The changes of meaning that somebody made, latest version first, in two statements."""
+    if questionnaire.version == 1:
+        return []
+    versions = db.session.scalars(
+        select(QuestionnaireVersion)
+        .where(QuestionnaireVersion.questionnaire_id == questionnaire.id)
+        .order_by(QuestionnaireVersion.version)
+    ).all()
+    if not any(one.mapping for one in versions):
+        return []
+    known = {
+        question.code: question
+        for question in (*read_former(questionnaire).questions, *questionnaire.questions)
+    }
+    asked = [Definition.from_json(one.definition) for one in versions]
+    asked.append(definition_of(questionnaire))
+    return [
+        Meaning(
+            known[code],
+            one.version,
+            one.until,
+            former.by_code[code],
+            present.by_code.get(reading.to or ""),
+            reading,
+        )
+        for one, former, present in reversed(list(zip(versions, asked, asked[1:], strict=False)))
+        for code, reading in readings_of(one.mapping).items()
+        if code in known and code in former.by_code
+    ]
+
+
+def get_meaning(meeting: str, number: int, version: int) -> Meaning:
+    """By the question's number. LookupError where its meaning did not change after that version."""
+    question = get_question(meeting, number)
+    for one in list_meanings(question.questionnaire):
+        if (one.question.id, one.version) == (number, version):
+            return one
+    raise LookupError(number, version)
 
 
 def findings_of(questionnaire: Questionnaire) -> list[Finding]:

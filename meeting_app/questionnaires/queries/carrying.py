@@ -21,7 +21,7 @@ from sqlalchemy import (
 from meeting_app.core.db import db
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.former import Former, read_former
-from meeting_app.questionnaires.mapping import Reading, Readings, through
+from meeting_app.questionnaires.mapping import Reading, Readings, readings_of, through
 from meeting_app.questionnaires.models import (
     Answer,
     Question,
@@ -54,11 +54,7 @@ def steps_of(questionnaire: Questionnaire) -> dict[int, Readings]:
         )
         .order_by(QuestionnaireVersion.version)
     )
-    return {
-        version: {code: Reading.from_json(one) for code, one in stored.items()}
-        for version, stored in rows
-        if stored
-    }
+    return {version: readings_of(stored) for version, stored in rows if stored}
 
 
 def find_routes(questionnaire: Questionnaire) -> Routes:

@@ -20,7 +20,7 @@ from meeting_app.questionnaires.designer.service.placing import (
     copied,
     taken_codes,
 )
-from meeting_app.questionnaires.mapping import Reading, Readings, joined
+from meeting_app.questionnaires.mapping import Reading, Readings, joined, readings_of
 from meeting_app.questionnaires.models import (
     Option,
     Question,
@@ -167,8 +167,8 @@ def _say(questionnaire: Questionnaire, readings: Readings) -> None:
         .limit(1)
     )
     if version is not None:
-        earlier = {code: Reading.from_json(one) for code, one in (version.mapping or {}).items()}
-        version.mapping = {code: one.as_json() for code, one in joined(earlier, readings).items()}
+        all_said = joined(readings_of(version.mapping), readings)
+        version.mapping = {code: one.as_json() for code, one in all_said.items()}
 
 
 def remap(questionnaire: Questionnaire, version: int, code: str, reading: Reading) -> None:
