@@ -179,16 +179,16 @@ def list_meanings(questionnaire: Questionnaire) -> list[Meaning]:
     asked.append(definition_of(questionnaire))
     return [
         Meaning(
-            known[code],
+            known[item.code],
             one.version,
             one.until,
-            former.by_code[code],
+            item,
             present.by_code.get(reading.to or ""),
             reading,
         )
         for one, former, present in reversed(list(zip(versions, asked, asked[1:], strict=False)))
-        for code, reading in readings_of(one.mapping).items()
-        if code in known and code in former.by_code
+        for item in former.items
+        if (reading := readings_of(one.mapping).get(item.code)) and item.code in known
     ]
 
 

@@ -365,7 +365,7 @@ def test_meanings_lists_what_was_said_and_lets_it_be_changed(app: Flask):
     page = visitor.get(f"{DESK}/questions/{former}/meanings/1")
     assert dict(page.form().fields)["means-2"] == "-"
     page = Page(visitor.send(page, {"means-2": ""}, status=422))
-    assert list(page.errors()) == ["means-2"]
+    assert list(page.errors()) == ["means-1"]
     visitor.send(page, {"means-2": "3"})
     visitor.send(visitor.get(f"{DESK}/questions/{work.id}/meanings/1"), {"means-local": "global"})
 
