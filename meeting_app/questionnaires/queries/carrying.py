@@ -194,6 +194,12 @@ def _as_kind(rows: Select[Any], route: Route, kind: QuestionKind, whole: bool) -
         or (came == kind == _RANKING and not closes_gaps)
     ):
         return [rows]
+    if came == kind == _RANKING:
+        moved = _moved(route)
+        return [
+            rows.where(Answer.response_id.not_in(moved)),
+            _placed(rows.where(Answer.response_id.in_(moved)), came, kind, whole),
+        ]
     if kind in (_ONE, _RANKING):
         return [_placed(rows, came, kind, whole)]
     if not route.merging:
@@ -202,6 +208,18 @@ def _as_kind(rows: Select[Any], route: Route, kind: QuestionKind, whole: bool) -
         rows.where(Answer.option_id.not_in(route.merging)),
         _together(rows.where(Answer.option_id.in_(route.merging)), _TOGETHER[kind], whole),
     ]
+
+
+def _moved(route: Route) -> Select[Any]:
+    """Responses in whose ranking others may move up: they ranked what counts nowhere, or two options
+    that became one. To place the others anew would cost more than to find these."""
+    gone = [*route.lost_options, *route.merging]
+    return (
+        select(Answer.response_id)
+        .where(Answer.question_id == route.source, Answer.option_id.in_(gone))
+        .group_by(Answer.response_id)
+        .having(func.sum(case((Answer.option_id.in_(route.merging), 1), else_=2)) > 1)
+    )
 
 
 def _placed(rows: Select[Any], came: QuestionKind, kind: QuestionKind, whole: bool) -> Any:
