@@ -40,7 +40,7 @@ from meeting_app.questionnaires.definition import Choice
 from meeting_app.questionnaires.designer import service as designer
 from meeting_app.questionnaires.models import Answer, Response, new_mark
 from meeting_app.questionnaires.queries import results as counting
-from meeting_app.questionnaires.queries.carrying import find_routes
+from meeting_app.questionnaires.queries.routing import find_routes
 from meeting_app.questionnaires.service import NewQuestion, store_response
 from meeting_app.surveys import exports
 from meeting_app.surveys import service as surveys

@@ -22,7 +22,7 @@ from meeting_app.questionnaires.models import (
     Response,
 )
 from meeting_app.questionnaires.queries import definition_of, with_questions
-from meeting_app.questionnaires.queries.carrying import steps_of as steps_of
+from meeting_app.questionnaires.queries.routing import steps_of as steps_of
 
 
 def get_questionnaire(meeting: str, number: int) -> Questionnaire:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import aliased, outerjoin
 
 from meeting_app.core.db import db
 from meeting_app.questionnaires.models import Answer, Question, Questionnaire, Response
-from meeting_app.questionnaires.queries.carrying import answers_as_read, find_routes
+from meeting_app.questionnaires.queries.carrying import answers_as_read
 from meeting_app.questionnaires.queries.results import counted, kept, sent
+from meeting_app.questionnaires.queries.routing import find_routes
 from meeting_app.questionnaires.routes import Routes
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.tallies import Sent

@@ -29,9 +29,9 @@ from meeting_app.questionnaires.queries.carrying import (
     answers_as_read,
     people_as_read,
     people_left_out,
-    routes_of,
-    steps_of,
 )
+from meeting_app.questionnaires.queries.routing import routes_of, steps_of
+from meeting_app.questionnaires.queries.summing import DATED_KINDS, Sums
 from meeting_app.questionnaires.routes import Routes
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.tallies import Counts, QuestionTally, Sent, Tally
@@ -40,7 +40,6 @@ Made = TypeVar("Made")
 
 VOTED_KINDS = rules.CODED_KINDS | rules.NUMBERED_KINDS | {QuestionKind.RATING, QuestionKind.YES_NO}
 AMOUNT_KINDS = frozenset({QuestionKind.WHOLE_NUMBER, QuestionKind.DECIMAL})
-DATED_KINDS = frozenset({QuestionKind.DATE, QuestionKind.TIME})
 NAMED_KINDS = frozenset({QuestionKind.COUNTRY, QuestionKind.LANGUAGE, QuestionKind.ORGANISATION})
 TOP = 20
 """Of countries, languages and organisations, this many are told one by one."""
@@ -136,79 +135,13 @@ def _count(
         return [number for kind, found in by_kind.items() if kind in kinds for number in found]
 
     kinds = {one.id: QuestionKind(one.kind) for one in (*questionnaire.questions, *gone)}
-    sums = _Sums(kinds)
+    sums = Sums(kinds)
     among = counted(questionnaire, newest)
     for row in db.session.execute(
         union_all(*_parts(among, ids), *_parts_as_read(among, touched, routes))
     ):
         sums.add(*row)
     return sums.counts()
-
-
-class _Sums:
-    """What the parts of the one statement add up to."""
-
-    def __init__(self, kinds: Mapping[int, QuestionKind]) -> None:
-        """{question id: its kind}"""
-        self.kinds = kinds
-        self.votes: dict[int, dict[tuple[int | None, int | None], int]] = defaultdict(dict)
-        self.amounts: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        self.texts: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        self.languages: dict[str, int] = {}
-        self.answered: dict[int, int] = defaultdict(int)
-        self.asked: dict[int, int] = defaultdict(int)
-        self.left: dict[int, int] = {}
-        self.late = 0
-
-    def add(
-        self,
-        what: str,
-        question: Any,
-        option: int | None,
-        number: Any,
-        amount: float | None,
-        text: Any,
-        times: int,
-    ) -> None:
-        match what:
-            case "language":
-                self.languages[text] = times
-                self.late += number
-            case "answered":
-                self.answered[question] += times
-            case "asked":
-                self.asked[question] += times
-            case "left":
-                self.left[question] = self.left.get(question, 0) + times
-            case "text":
-                self.texts[question].append((text, times))
-            case "vote" if amount is not None:
-                self.amounts[question].append((amount, times))
-                self.answered[question] += times
-            case _:
-                self.votes[question][option, number] = times
-                kind = self.kinds[question]
-                if kind not in SEVERAL_ROWS and (kind != QuestionKind.RANKING or number == 1):
-                    self.answered[question] += times
-
-    def counts(self) -> Counts:
-        left = self.left | {
-            question: times - self.answered[question] for question, times in self.asked.items()
-        }
-        dated = {question for question, kind in self.kinds.items() if kind in DATED_KINDS}
-        return Counts(
-            total=sum(self.languages.values()),
-            late=self.late,
-            languages=dict(sorted(self.languages.items(), key=lambda pair: (-pair[1], pair[0]))),
-            answered=dict(self.answered),
-            left_out={question: times for question, times in left.items() if times},
-            votes=self.votes,
-            amounts={question: sorted(found) for question, found in self.amounts.items()},
-            texts={
-                question: sorted(found, key=lambda one: one[0] if question in dated else -one[1])
-                for question, found in self.texts.items()
-            },
-        )
 
 
 def _parts(

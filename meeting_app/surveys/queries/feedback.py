@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires.models import Answer, Response
-from meeting_app.questionnaires.queries.carrying import answers_as_read, find_routes
+from meeting_app.questionnaires.queries.carrying import answers_as_read
+from meeting_app.questionnaires.queries.routing import find_routes
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.surveys.models import About, Survey
 

@@ -11,7 +11,7 @@ from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.people.access import guard
 from meeting_app.people.downloads import hand_out
-from meeting_app.questionnaires.queries.carrying import find_routes
+from meeting_app.questionnaires.queries.routing import find_routes
 from meeting_app.questionnaires.routes import Routes
 from meeting_app.surveys import exports, queries, report
 from meeting_app.surveys.findings import find
