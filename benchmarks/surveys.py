@@ -36,8 +36,11 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.core.requests import new_form_key
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting
+from meeting_app.questionnaires.definition import Choice
+from meeting_app.questionnaires.designer import service as designer
 from meeting_app.questionnaires.models import Answer, Response, new_mark
 from meeting_app.questionnaires.queries import results as counting
+from meeting_app.questionnaires.queries.routing import find_routes
 from meeting_app.questionnaires.service import NewQuestion, store_response
 from meeting_app.surveys import exports
 from meeting_app.surveys import service as surveys
@@ -154,6 +157,16 @@ def make_survey(now: datetime, slug: str, answers: int) -> Survey:
     publish_results(survey, now)
     db.session.commit()
     return survey
+
+
+def change_meanings(slug: str, now: datetime) -> None:
+    """A ranking and a choice lose an option each, which means another one to those who took it."""
+    survey = get_survey("2027", slug)
+    for code in ("topics", "kind"):
+        question = next(one for one in survey.questionnaire.questions if one.code == code)
+        left = [Choice(one.code, one.label) for one in question.options[1:]]
+        designer.change(question, {}, now, choices=left, equivalents={"o1": "o2"})
+    db.session.commit()
 
 
 def _copy(first: list[Response], number: int, now: datetime) -> None:
@@ -328,6 +341,17 @@ def measure_results(folder: Path, now: datetime) -> list[str]:
         ):
             first, then, statements = fetch(app, path)
             lines.append(f"| {name} | {size} | {first:.0f} | {then:.0f} | {statements} |")
+    with app.app_context():
+        begin_write()
+        change_meanings(f"s{SIZES[-1]}", now)
+        db.session.remove()
+    path = f"/en/2027/surveys/s{SIZES[-1]}/results"
+    for name, address in (
+        ("results, meaning changed", path),
+        ("crossed, meaning changed", f"{path}?question=kind&by=q-region"),
+    ):
+        first, then, statements = fetch(app, address)
+        lines.append(f"| {name} | {SIZES[-1]} | {first:.0f} | {then:.0f} | {statements} |")
     lines += ["", *_exports(app, now)]
     with app.app_context():
         db.engine.dispose()
@@ -345,9 +369,11 @@ def _exports(app: Flask, now: datetime) -> list[str]:
                 survey = get_survey("2027", f"s{SIZES[-1]}")
                 questions, options = exporting.list_all_questions(survey)
                 translations = exporting.translations_into(survey, "en")
-                answers = exports.Answers(questions, options, "en", translations)
+                routes = find_routes(survey.questionnaire)
+                answers = exports.Answers(questions, options, "en", translations, (), routes)
                 rows = exporting.read_answers(survey)
-                made.append(getattr(answers, end)(exporting.list_sent(survey), rows))
+                carried = exporting.read_carried(survey, routes)
+                made.append(getattr(answers, end)(exporting.list_sent(survey), rows, carried))
                 db.session.remove()
 
         seconds, peak = peak_of(work)
@@ -430,6 +456,7 @@ def measure(*, form: bool = True) -> str:
             "## Surveys",
             "",
             "`python -m benchmarks.surveys`: 12 questions (ranking, choices, rating, grid, points, number, country, texts) on SQLite; "
+            "meaning changed: all answered a former version, in which a ranking and a choice had another option; "
             "the first page after a new answer, and those after it. "
             f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}, load {os.getloadavg()[0]:.1f}. "
             f"Measured {now:%Y-%m-%d}.",

@@ -1,13 +1,11 @@
 """How answers to a former version read in the present one, as organisers said when the meaning changed.
 
-Answers themselves stay as they were given: what reads them decides whether it carries them over.
+Answers themselves stay as they were given: what adds them up carries them over (see `routes`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from meeting_app.questionnaires.rules import Value, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,44 +28,14 @@ class Reading:
         points = {int(old): new for old, new in stored["points"].items()}
         return cls(stored["to"], stored["options"], points)
 
-    def read(self, value: Value) -> Value | None:
-        """None where nothing of it has an equivalent."""
-        if isinstance(value, str):
-            return self.options.get(value, value)
-        if isinstance(value, list):
-            read = [self.options.get(code, code) for code in value]
-            # Two former options may have become one.
-            return list(dict.fromkeys(code for code in read if code is not None)) or None
-        if isinstance(value, dict):
-            rows = (
-                (self.options.get(code, code), self.points.get(number, number))
-                for code, number in value.items()
-            )
-            found = {
-                code: number for code, number in rows if code is not None and number is not None
-            }
-            return found or None
-        return self.points.get(value, value) if isinstance(value, int) else value
-
 
 Readings = Mapping[str, Reading]
 """{code of a question: how its answers read}; the others stay as they are."""
 
 
-def carried(values: Values, steps: Iterable[Readings]) -> dict[str, Value]:
-    """The values of one response in the present version. steps: from the version that it answers
-    to the present one, in order."""
-    found = dict(values)
-    for readings in steps:
-        read: dict[str, Value] = {}
-        for code, value in found.items():
-            reading = readings.get(code)
-            if reading is None:
-                read[code] = value
-            elif reading.to is not None and (carried_over := reading.read(value)) is not None:
-                read[reading.to] = carried_over
-        found = read
-    return found
+def readings_of(stored: Mapping[str, Any] | None) -> dict[str, Reading]:
+    """As QuestionnaireVersion.mapping keeps them."""
+    return {code: Reading.from_json(one) for code, one in (stored or {}).items()}
 
 
 def joined(earlier: Readings, later: Readings) -> dict[str, Reading]:
@@ -88,3 +56,16 @@ def joined(earlier: Readings, later: Readings) -> dict[str, Reading]:
         }
         found[code] = Reading(after.to, {**after.options, **options}, {**after.points, **points})
     return {**{code: one for code, one in later.items() if code not in found}, **found}
+
+
+def through(steps: Mapping[int, Readings]) -> list[tuple[int, int, Readings]]:
+    """[(first version, last version, how answers to them read in the present one)], oldest first.
+    steps: {version: how its answers read in the one after it}."""
+    versions = sorted(steps)
+    found: list[tuple[int, int, Readings]] = []
+    readings: Readings = {}
+    for place in reversed(range(len(versions))):
+        readings = joined(steps[versions[place]], readings)
+        first = versions[place - 1] + 1 if place else 1
+        found.append((first, versions[place], readings))
+    return found[::-1]

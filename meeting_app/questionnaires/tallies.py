@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.models import Option, Question
+from meeting_app.questionnaires.routes import Routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class Counts:
     languages: Mapping[str, int]
     answered: Mapping[int, int]
     """{question id: responses that answer it}"""
+    left_out: Mapping[int, int]
+    """{question id: responses to former versions whose answer has no equivalent}; of the present
+    question, or of the former one where none has taken its place."""
     votes: Mapping[int, Mapping[tuple[int | None, int | None], int]]
     """{question id: {(option id, number): how often}}"""
     amounts: Mapping[int, Sequence[tuple[float, int]]]
@@ -114,4 +118,9 @@ class Tally:
     languages: Mapping[str, int]
     """{language of the form: responses}, most first."""
     questions: list[QuestionTally]
+    retired: list[QuestionTally]
+    """What is no longer asked and was answered, as it was answered; where it was wanted."""
+    left_out: Mapping[int, int]
+    """As in Counts."""
     state: Sent
+    routes: Routes

@@ -90,6 +90,7 @@ def make_table(
         by.question if by else None,
         newest=tally.held_back,
         state=tally.state,
+        routes=tally.routes,
     )
     table = [[pairs.get((one, other), 0) for other in columns.said] for one in rows.said]
     hidden = _hide(rows, columns, table, pairs, tally.total, fewest) if fewest else None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from flask_babel import gettext as _
-from flask_babel import pgettext
+from flask_babel import ngettext, pgettext
 
 from meeting_app.core.locale import country_name, format_month, format_number, language_name
 from meeting_app.core.localtext import LocalText
@@ -14,7 +14,7 @@ from meeting_app.questionnaires.rules import QuestionKind, mean
 from meeting_app.questionnaires.tallies import QuestionTally, Tally
 from meeting_app.surveys import statistics
 from meeting_app.surveys.conditions import withheld
-from meeting_app.surveys.disclosure import hide_each, hide_in_line
+from meeting_app.surveys.disclosure import hide_each, hide_in_line, is_small
 from meeting_app.surveys.shapes import Finding, Findings, Label, Row, Shape
 from meeting_app.surveys.statistics import Bin, Numbers
 
@@ -42,7 +42,27 @@ def find(tally: Tally, language: str, fewest: int = EVERYTHING) -> Findings:
             )
         ),
         tuple(found.values()),
+        tuple(find_one(one, language, fewest) for one in tally.retired),
+        _left_out(list(tally.left_out.values()), fewest),
         fewest,
+    )
+
+
+def _left_out(numbers: Sequence[int], fewest: int) -> str:
+    """numbers: of people, by question; one of them that is small hides their sum."""
+    if any(is_small(number, fewest) for number in numbers):
+        return _(
+            "Some answers to former versions of the questions are left out: they have no equivalent in "
+            "the present ones."
+        )
+    if not numbers:
+        return ""
+    return ngettext(
+        "%(num)d answer to a former version of the questions is left out: it has no equivalent in the "
+        "present ones.",
+        "%(num)d answers to former versions of the questions are left out: they have no equivalent in "
+        "the present ones.",
+        sum(numbers),
     )
 
 
@@ -175,7 +195,9 @@ def _points(tally: QuestionTally, _language: str, fewest: int) -> Finding:
         points = sum(number * times for number, times in given.items())
         shares.append(points / (tally.answered * _whole(tally)))
         few.append(0 < sum(times for number, times in given.items() if number) < fewest)
-    if sum(few) == 1 and len(few) > 1:
+    # So are those of points that went to what has no equivalent any more, whose share is not shown.
+    lost = fewest and sum(shares) < 1 - 1e-9
+    if sum(few) + bool(lost) == 1 and not all(few):
         few[min((place for place, gone in enumerate(few) if not gone), key=shares.__getitem__)] = (
             True
         )

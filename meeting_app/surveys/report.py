@@ -95,6 +95,8 @@ class _Report:
                     findings.fewest,
                 )
             )
+        if findings.left_out:
+            told.append(findings.left_out)
         return told
 
     def told(self, text: Label) -> Data:

@@ -80,6 +80,10 @@ class Findings:
     held_back: int
     languages: tuple[Row, ...]
     questions: tuple[Finding, ...]
+    retired: tuple[Finding, ...]
+    """What is no longer asked, as it was answered."""
+    left_out: str
+    """A sentence about answers to former versions that count nowhere; empty where all count."""
     fewest: int
 
     @property

@@ -39,7 +39,7 @@ NOT_REACHED = {
     "people.add_passkey", "people.remove_passkey", "people.give_second_factor", "people.confirm_address",
     "people.remove_address",
     # What stands on rows that the demo does not have, in letters, and what pages fetch themselves.
-    "agenda.portrait", "letters.choose_people", "letters.preview_group", "letters.send_group", "letters.use_default",
+    "agenda.portrait", "designer.meaning", "designer.meanings", "letters.choose_people", "letters.preview_group", "letters.send_group", "letters.use_default",
     "letters.version", "letters.withdraw_group", "meetings.answer_invitation", "meetings.security_text",
     "people.data_file", "people.erase_other", "people.erased", "people.merge_organisations",
     "meetings.erase", "questionnaires.answer_file", "surveys.ask_for_invitation", "surveys.by_session",

@@ -152,12 +152,29 @@ def _values(meeting: Meeting, cast: Cast) -> dict[tuple[str, str], object]:
         ("questionnaires.download_xlsform", "number"): question.questionnaire_id,
         **{
             ("designer." + endpoint, "number"): question.questionnaire_id
-            for endpoint in ("show", "add", "from_library", "try_form", "pages", "check")
+            for endpoint in (
+                "show",
+                "add",
+                "from_library",
+                "try_form",
+                "pages",
+                "check",
+                "meanings",
+            )
         },
         **{
             ("designer." + endpoint, "number"): question.id
-            for endpoint in ("question", "change_kind", "move", "copy", "retire", "bring_back")
+            for endpoint in (
+                "question",
+                "change_kind",
+                "move",
+                "copy",
+                "retire",
+                "bring_back",
+                "meaning",
+            )
         },
+        ("designer.meaning", "version"): 1,
         ("people.data_file", "number"): export.id if export else 0,
         ("people.erase_other", "number"): cast.participant.id,
         ("meetings.erase", "number"): cast.participant.id,

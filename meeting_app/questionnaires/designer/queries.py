@@ -1,7 +1,8 @@
 """Reads for the designer."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import contains_eager
@@ -9,7 +10,9 @@ from sqlalchemy.orm import contains_eager
 from meeting_app.core.db import db
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires.checking import Check, Finding, check
-from meeting_app.questionnaires.mapping import Reading, Readings
+from meeting_app.questionnaires.definition import Definition, Item
+from meeting_app.questionnaires.former import read_former
+from meeting_app.questionnaires.mapping import Reading, readings_of
 from meeting_app.questionnaires.models import (
     Answer,
     Option,
@@ -19,6 +22,7 @@ from meeting_app.questionnaires.models import (
     Response,
 )
 from meeting_app.questionnaires.queries import definition_of, with_questions
+from meeting_app.questionnaires.queries.routing import steps_of as steps_of
 
 
 def get_questionnaire(meeting: str, number: int) -> Questionnaire:
@@ -107,7 +111,15 @@ def has_responses(questionnaire: Questionnaire) -> bool:
 
 
 def has_answers(question: Question) -> bool:
-    return bool(db.session.scalar(select(exists().where(Answer.question_id == question.id))))
+    """Given to it, or to a former version in which they read as answers to it."""
+    is_meant = any(
+        reading.to == question.code
+        for readings in steps_of(question.questionnaire).values()
+        for reading in readings.values()
+    )
+    return is_meant or bool(
+        db.session.scalar(select(exists().where(Answer.question_id == question.id)))
+    )
 
 
 def list_answered(question: Question) -> frozenset[str]:
@@ -128,17 +140,65 @@ def list_answered(question: Question) -> frozenset[str]:
     return frozenset(chosen) | meant
 
 
-def steps_of(questionnaire: Questionnaire) -> dict[int, Readings]:
-    """{version: how its answers read in the one after it}, in order; see `mapping.carried`."""
-    rows = db.session.execute(
-        select(QuestionnaireVersion.version, QuestionnaireVersion.mapping)
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What answers to a question mean since one version took the place of another."""
+
+    question: Question
+    """Which may be no longer asked."""
+    version: int
+    """That was answered."""
+    until: datetime
+    former: Item
+    """The question in that version."""
+    present: Item | None
+    """What its answers read as in the next version; None where that is nothing."""
+    reading: Reading
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.question.meeting
+
+
+def list_meanings(questionnaire: Questionnaire) -> list[Meaning]:
+    """The changes of meaning that somebody made, latest version first, in two statements."""
+    if questionnaire.version == 1:
+        return []
+    versions = db.session.scalars(
+        select(QuestionnaireVersion)
         .where(QuestionnaireVersion.questionnaire_id == questionnaire.id)
         .order_by(QuestionnaireVersion.version)
-    )
-    found: dict[int, Readings] = defaultdict(dict)
-    for version, stored in rows:
-        found[version] = {code: Reading.from_json(one) for code, one in (stored or {}).items()}
-    return dict(found)
+    ).all()
+    if not any(one.mapping for one in versions):
+        return []
+    known = {
+        question.code: question
+        for question in (*read_former(questionnaire).questions, *questionnaire.questions)
+    }
+    asked = [Definition.from_json(one.definition) for one in versions]
+    asked.append(definition_of(questionnaire))
+    return [
+        Meaning(
+            known[item.code],
+            one.version,
+            one.until,
+            item,
+            present.by_code.get(reading.to or ""),
+            reading,
+        )
+        for one, former, present in reversed(list(zip(versions, asked, asked[1:], strict=False)))
+        for item in former.items
+        if (reading := readings_of(one.mapping).get(item.code)) and item.code in known
+    ]
+
+
+def get_meaning(meeting: str, number: int, version: int) -> Meaning:
+    """By the question's number. LookupError where its meaning did not change after that version."""
+    question = get_question(meeting, number)
+    for one in list_meanings(question.questionnaire):
+        if (one.question.id, one.version) == (number, version):
+            return one
+    raise LookupError(number, version)
 
 
 def findings_of(questionnaire: Questionnaire) -> list[Finding]:

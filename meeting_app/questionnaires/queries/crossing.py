@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import and_, func, null, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, outerjoin
 
 from meeting_app.core.db import db
 from meeting_app.questionnaires.models import Answer, Question, Questionnaire, Response
+from meeting_app.questionnaires.queries.carrying import answers_as_read
 from meeting_app.questionnaires.queries.results import counted, kept, sent
+from meeting_app.questionnaires.queries.routing import find_routes
+from meeting_app.questionnaires.routes import Routes
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.tallies import Sent
 
@@ -23,31 +26,43 @@ def cross(
     *,
     newest: int = 0,
     state: Sent | None = None,
+    routes: Routes | None = None,
 ) -> Mapping[tuple[Said, Said], int]:
-    """{(what the question was answered, what `by` was): responses}, in two statements at most.
+    """{(what the question was answered, what `by` was): responses}, in four statements at most.
 
     Of a ranking, what stands first. by: None for the language of the form. Whoever chose several
-    answers counts with each. newest: so many of the last responses are left out. state: of the answers, where it was asked
-    for already.
+    answers counts with each. newest: so many of the last responses are left out. state, routes: of
+    the answers, where they were asked for already.
     """
-    key = ("cross", question.id, by.id if by else None, newest)
+    routes = find_routes(questionnaire) if routes is None else routes
     return kept(
-        key, state or sent(questionnaire), lambda: _cross(questionnaire, question, by, newest)
+        ("cross", question.id, by.id if by else None, newest, routes),
+        state or sent(questionnaire),
+        lambda: _cross(questionnaire, question, by, newest, routes),
     )
 
 
 def _cross(
-    questionnaire: Questionnaire, question: Question, by: Question | None, newest: int
+    questionnaire: Questionnaire,
+    question: Question,
+    by: Question | None,
+    newest: int,
+    routes: Routes,
 ) -> dict[tuple[Said, Said], int]:
-    one, two = aliased(Answer), aliased(Answer)
-    columns: list[Any] = [one.option_id, one.number]
-    columns += [two.option_id, two.number] if by else [null(), null(), Response.language]
-    groups = columns if by else [*columns[:2], Response.language]
-    found = select(*columns, func.count()).select_from(Response)
-    found = found.outerjoin(one, _answers(one, question))
+    one, to_one = _answers(question, routes)
+    columns: list[Any] = [one.option_id, one.number, null(), Response.language]
+    groups = [one.option_id, one.number, Response.language]
+    joined = outerjoin(Response, one, to_one)
     if by:
-        found = found.outerjoin(two, _answers(two, by))
-    rows = db.session.execute(found.where(counted(questionnaire, newest)).group_by(*groups))
+        two, to_two = _answers(by, routes)
+        columns = groups = [one.option_id, one.number, two.option_id, two.number]
+        joined = outerjoin(joined, two, to_two)
+    rows = db.session.execute(
+        select(*columns, func.count())
+        .select_from(joined)
+        .where(counted(questionnaire, newest))
+        .group_by(*groups)
+    )
     pairs: dict[tuple[Said, Said], int] = {}
     for option, number, *other, times in rows:
         said = _said(option, number)
@@ -56,12 +71,21 @@ def _cross(
     return pairs
 
 
-def _answers(answer: Any, question: Question) -> Any:
-    # The sum keeps SQLite from walking all answers to the question for each response.
-    condition = and_(answer.response_id == Response.id, answer.question_id + 0 == question.id)
+def _answers(question: Question, routes: Routes) -> tuple[Any, Any]:
+    """(columns of what counts as answers to the question, what joins it to its response)"""
+    found: Any = aliased(Answer)
+    if question.id in routes.touched:
+        read = answers_as_read(question, routes).c
+        columns = [read.response_id, read.option_id, read.number]
+        # What is grouped gets an index in SQLite, without which each response would walk all of it.
+        found = aliased(Answer, select(*columns).group_by(*columns).subquery())
+        condition = found.response_id == Response.id
+    else:
+        # The sum keeps SQLite from walking all answers to the question for each response.
+        condition = and_(found.response_id == Response.id, found.question_id + 0 == question.id)
     if question.kind == QuestionKind.RANKING:
-        condition = and_(condition, answer.number == 1)
-    return condition
+        condition = and_(condition, found.number == 1)
+    return found, condition
 
 
 def _said(option: int | None, number: int | None) -> Said:

@@ -1,7 +1,7 @@
 """What all answers add up to: counted by the database, and kept in memory until the next answer."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -22,7 +22,17 @@ from sqlalchemy import (
 
 from meeting_app.core.db import db
 from meeting_app.questionnaires import rules
-from meeting_app.questionnaires.models import Answer, Option, Questionnaire, Response
+from meeting_app.questionnaires.former import Former, read_former
+from meeting_app.questionnaires.models import Answer, Option, Question, Questionnaire, Response
+from meeting_app.questionnaires.queries.carrying import (
+    SEVERAL_ROWS,
+    answers_as_read,
+    people_as_read,
+    people_left_out,
+)
+from meeting_app.questionnaires.queries.routing import routes_of, steps_of
+from meeting_app.questionnaires.queries.summing import DATED_KINDS, Sums
+from meeting_app.questionnaires.routes import Routes
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.tallies import Counts, QuestionTally, Sent, Tally
 
@@ -30,10 +40,7 @@ Made = TypeVar("Made")
 
 VOTED_KINDS = rules.CODED_KINDS | rules.NUMBERED_KINDS | {QuestionKind.RATING, QuestionKind.YES_NO}
 AMOUNT_KINDS = frozenset({QuestionKind.WHOLE_NUMBER, QuestionKind.DECIMAL})
-DATED_KINDS = frozenset({QuestionKind.DATE, QuestionKind.TIME})
 NAMED_KINDS = frozenset({QuestionKind.COUNTRY, QuestionKind.LANGUAGE, QuestionKind.ORGANISATION})
-_SEVERAL_ROWS = rules.NUMBERED_KINDS | {QuestionKind.SEVERAL_CHOICES}
-"""Kinds of which a response has several rows, and none of them surely."""
 TOP = 20
 """Of countries, languages and organisations, this many are told one by one."""
 _KEPT = 64
@@ -50,32 +57,53 @@ def sent(questionnaire: Questionnaire) -> Sent:
     return Sent(number, int(mark))
 
 
-def tally(questionnaire: Questionnaire, *, step: int = 1) -> Tally:
-    """What the responses add up to that were sent: two statements for any number of them, one as
-    long as no answer came, changed or went.
+def tally(questionnaire: Questionnaire, *, step: int = 1, with_retired: bool = False) -> Tally:
+    """What the responses add up to that were sent, those to former versions as they read now: two
+    statements for any number of them, one as long as no answer came, changed or went; one more where
+    there are former versions, and another one where meanings have changed.
 
     step: so many are counted as it divides, the first ones; the newest wait until there are enough
-    of them.
+    of them. with_retired: also what is no longer asked, as it was answered.
     """
     state = sent(questionnaire)
     newest = state.number % step
+    steps = steps_of(questionnaire)
+    is_changed = bool(steps) or (with_retired and questionnaire.version > 1)
+    former = read_former(questionnaire) if is_changed else Former()
+    routes = routes_of(questionnaire, steps, former)
+    gone = former.questions if with_retired else ()
     counts = kept(
-        ("counts", questionnaire.id, newest), state, lambda: _count(questionnaire, newest)
+        ("counts", questionnaire.id, newest, routes, with_retired),
+        state,
+        lambda: _count(questionnaire, gone, routes, newest),
     )
-    retired = _retired(questionnaire, counts)
-    questions = [
-        QuestionTally(
-            question,
-            [*question.options, *retired.get(question.id, ())],
-            counts.answered.get(question.id, 0),
-            counts.votes.get(question.id, {}),
-            counts.amounts.get(question.id, ()),
-            counts.texts.get(question.id, ()),
-        )
-        for question in questionnaire.questions
-        if question.kind not in rules.UNANSWERED_KINDS
-    ]
-    return Tally(counts.total, newest, counts.late, counts.languages, questions, state)
+    retired = _retired(questionnaire, counts, former if is_changed else None)
+
+    def of(questions: Iterable[Question]) -> list[QuestionTally]:
+        return [
+            QuestionTally(
+                question,
+                [*question.options, *retired.get(question.id, ())],
+                counts.answered.get(question.id, 0),
+                counts.votes.get(question.id, {}),
+                counts.amounts.get(question.id, ()),
+                counts.texts.get(question.id, ()),
+            )
+            for question in questions
+            if question.kind not in rules.UNANSWERED_KINDS
+        ]
+
+    return Tally(
+        counts.total,
+        newest,
+        counts.late,
+        counts.languages,
+        of(questionnaire.questions),
+        [one for one in of(gone) if one.answered],
+        counts.left_out,
+        state,
+        routes,
+    )
 
 
 def counted(questionnaire: Questionnaire, newest: int) -> ColumnElement[bool]:
@@ -93,59 +121,32 @@ def counted(questionnaire: Questionnaire, newest: int) -> ColumnElement[bool]:
     return found & Response.id.not_in(waiting.subquery().select())
 
 
-def _count(questionnaire: Questionnaire, newest: int) -> Counts:
+def _count(
+    questionnaire: Questionnaire, gone: Sequence[Question], routes: Routes, newest: int
+) -> Counts:
+    """gone: questions no longer asked that are counted as well, each by itself."""
+    touched = [one for one in questionnaire.questions if one.id in routes.touched]
     by_kind: dict[QuestionKind, list[int]] = defaultdict(list)
-    for question in questionnaire.questions:
-        by_kind[QuestionKind(question.kind)].append(question.id)
+    for one in (*questionnaire.questions, *gone):
+        if one not in touched:
+            by_kind[QuestionKind(one.kind)].append(one.id)
 
     def ids(kinds: frozenset[QuestionKind]) -> list[int]:
         return [number for kind, found in by_kind.items() if kind in kinds for number in found]
 
+    kinds = {one.id: QuestionKind(one.kind) for one in (*questionnaire.questions, *gone)}
+    sums = Sums(kinds)
     among = counted(questionnaire, newest)
-    votes: dict[int, dict[tuple[int | None, int | None], int]] = defaultdict(dict)
-    amounts: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    texts: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    languages: dict[str, int] = {}
-    answered: dict[int, int] = defaultdict(int)
-    late = 0
-    firsts = set(ids(frozenset({QuestionKind.RANKING})))
-    several = set(ids(_SEVERAL_ROWS))
-    for what, question, option, number, amount, text, times in db.session.execute(
-        union_all(*_parts(among, ids, several))
+    for row in db.session.execute(
+        union_all(*_parts(among, ids), *_parts_as_read(among, touched, routes))
     ):
-        if what == "language":
-            languages[text] = times
-            late += number
-        elif what == "answered":
-            answered[question] = times
-        elif what == "text":
-            texts[question].append((text, times))
-        elif amount is not None:
-            amounts[question].append((amount, times))
-            answered[question] += times
-        else:
-            votes[question][option, number] = times
-            if question not in several and (question not in firsts or number == 1):
-                answered[question] += times
-    dated = set(ids(DATED_KINDS))
-    return Counts(
-        total=sum(languages.values()),
-        late=late,
-        languages=dict(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
-        answered=dict(answered),
-        votes=votes,
-        amounts={question: sorted(found) for question, found in amounts.items()},
-        texts={
-            question: sorted(found, key=lambda one: one[0] if question in dated else -one[1])
-            for question, found in texts.items()
-        },
-    )
+        sums.add(*row)
+    return sums.counts()
 
 
 def _parts(
     among: ColumnElement[bool],
     ids: Callable[[frozenset[QuestionKind]], list[int]],
-    several: set[int],
 ) -> list[Any]:
     """The parts of the one statement: (what, question, option, number, amount, text, times)."""
     number, amount, text = cast(null(), Integer), cast(null(), Float), cast(null(), Text)
@@ -168,9 +169,9 @@ def _parts(
     if voted := ids(VOTED_KINDS | AMOUNT_KINDS):
         found = answers("vote", voted, option, Answer.number, Answer.amount, text, times)
         parts.append(found.group_by(asked, option, Answer.number, Answer.amount))
-    if several:
+    if several := ids(SEVERAL_ROWS):
         people = func.count(Answer.response_id.distinct())
-        found = answers("answered", sorted(several), number, number, amount, text, people)
+        found = answers("answered", several, number, number, amount, text, people)
         parts.append(found.group_by(asked))
     if worded := ids(frozenset(QuestionKind) - VOTED_KINDS - AMOUNT_KINDS):
         found = answers("answered", worded, number, number, amount, text, times)
@@ -200,16 +201,43 @@ def _parts(
     return parts
 
 
-def _retired(questionnaire: Questionnaire, counts: Counts) -> dict[int, list[Option]]:
-    """{question id: options that are no longer offered and were taken}; a statement only if any."""
+def _parts_as_read(
+    among: ColumnElement[bool], questions: Iterable[Question], routes: Routes
+) -> Iterable[Any]:
+    """The same, of questions in which answers to former versions count. ("asked", …) is for those who
+    answered what counts there, ("left", …) for those whose answer counts nowhere."""
+    number, amount, text = cast(null(), Integer), cast(null(), Float), cast(null(), Text)
+    for question in questions:
+        asked, found = literal(question.id), answers_as_read(question, routes, among).c
+        yield select(
+            literal("vote"), asked, found.option_id, found.number, amount, text, func.count()
+        ).group_by(found.option_id, found.number)
+        for what, people in people_as_read(question, routes, among):
+            yield select(
+                literal(what), asked, number, number, amount, text, people.scalar_subquery()
+            )
+    for former, people in people_left_out(routes, among):
+        yield select(
+            literal("left"), literal(former), number, number, amount, text, people.scalar_subquery()
+        )
+
+
+def _retired(
+    questionnaire: Questionnaire, counts: Counts, former: Former | None
+) -> Mapping[int, Sequence[Option]]:
+    """{question id: options that are no longer offered and were taken}; a statement only if any, and
+    if they were not read."""
     offered = {option.id for question in questionnaire.questions for option in question.options}
+    if former is not None:
+        offered |= {option.id for question in former.questions for option in question.options}
     taken = {option for found in counts.votes.values() for option, _ in found if option}
-    found: dict[int, list[Option]] = defaultdict(list)
-    if gone := taken - offered:
-        wanted = select(Option).where(Option.id.in_(gone)).order_by(Option.position, Option.id)
-        for option in db.session.scalars(wanted):
-            found[option.question_id].append(option)
-    return found
+    if not (gone := taken - offered):
+        return {}
+    former = former or read_former(questionnaire)
+    return {
+        question: [option for option in options if option.id in gone]
+        for question, options in former.options.items()
+    }
 
 
 _memory: WeakKeyDictionary[Engine, dict[tuple[Any, ...], tuple[Sent, Any]]] = WeakKeyDictionary()

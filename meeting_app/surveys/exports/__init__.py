@@ -1,9 +1,11 @@
 """A survey's answers as files: one row per answer, with codes and labels, and the codebook to them.
 
-A question that was not shown to somebody has no answer, and its cells are empty.
+A question that was not shown to somebody has no answer, and its cells are empty. Answers to former
+versions stand where they count now; as they were given, they stand in the columns of the question
+that was asked, or behind all others where it is still the same one.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -17,14 +19,23 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.core.web import iso
 from meeting_app.core.xlsx import Cell, workbook
 from meeting_app.questionnaires.models import Option, Question
+from meeting_app.questionnaires.routes import NO_ROUTES, Routes
 from meeting_app.surveys.exports.syntax import spss_syntax
-from meeting_app.surveys.exports.variables import Column, Given, Names, Variable, make_columns
+from meeting_app.surveys.exports.variables import (
+    Column,
+    Given,
+    Names,
+    Variable,
+    make_columns,
+    make_given,
+)
 from meeting_app.surveys.queries.texts import SurveyText
 
 __all__ = ["Answers", "quotes"]
 
 Sent = Sequence[Any]
 """(id, receipt, sent at, language of the form, late, version, then as MORE)"""
+Rows = Iterable[Sequence[Any]]
 MORE = ("subject", "source", "name")
 """Columns that only some surveys have: what the answer is about, the file that it was taken from,
 whose it is."""
@@ -40,6 +51,7 @@ class Answers:
         language: str,
         translations: Mapping[int, str],
         more: Collection[str] = (),
+        routes: Routes = NO_ROUTES,
     ) -> None:
         """more: those of MORE that the survey has."""
         names = Names()
@@ -63,24 +75,28 @@ class Answers:
         }
         self.more = [name for name in MORE if name in more]
         self.own += [Variable(names.new(name), labels[name]) for name in self.more]
+        changed = {one.source for one in routes.all if one.source == one.target}
+        self.touched = routes.touched
         self.columns = make_columns(questions, options, language, names, translations)
+        self.given = make_given([one for one in questions if one.id in changed], options, names)
 
     @property
     def variables(self) -> list[Variable]:
-        return [*self.own, *(one.variable for _question, found in self.columns for one in found)]
+        columns = (*self.columns, *self.given)
+        return [*self.own, *(one.variable for _question, found in columns for one in found)]
 
-    def xlsx(self, responses: Sequence[Sent], rows: Iterator[Sequence[Any]]) -> bytes:
+    def xlsx(self, responses: Sequence[Sent], rows: Rows, carried: Rows = ()) -> bytes:
         """rows: (response id, question id, option, number, amount, text, answer id), in the order of
-        the responses."""
+        the responses. carried: the same of questions in which answers to former versions count."""
         return workbook(
             [
-                (pgettext("sheet", "Answers"), self.table(responses, rows)),
+                (pgettext("sheet", "Answers"), self.table(responses, rows, carried)),
                 (pgettext("sheet", "Codebook"), self.codebook()),
             ]
         )
 
-    def csv(self, responses: Sequence[Sent], rows: Iterator[Sequence[Any]]) -> bytes:
-        return csv_file(self.table(responses, rows))
+    def csv(self, responses: Sequence[Sent], rows: Rows, carried: Rows = ()) -> bytes:
+        return csv_file(self.table(responses, rows, carried))
 
     def sps(self, workbook_name: str) -> bytes:
         """Reads the workbook into SPSS, with labels of variables and values."""
@@ -89,18 +105,22 @@ class Answers:
         )
 
     def table(
-        self, responses: Sequence[Sent], rows: Iterator[Sequence[Any]]
+        self, responses: Sequence[Sent], rows: Rows, carried: Rows = ()
     ) -> Iterator[list[Cell]]:
         yield [one.name for one in self.variables]
-        empty = {question.id: [None] * len(found) for question, found in self.columns}
-        groups = groupby(rows, key=itemgetter(0))
-        waiting = next(groups, None)
+        as_given, as_read = _Waiting(rows), _Waiting(carried)
+        columns = [
+            (
+                question.id,
+                question.id in self.touched and not question.retired,
+                found,
+                [None] * len(found),
+            )
+            for question, found in self.columns
+        ]
+        columns += [(question.id, False, found, [None]) for question, found in self.given]
         for response in responses:
-            given: dict[int, list[Given]] = {}
-            if waiting is not None and waiting[0] == response[0]:
-                for row in waiting[1]:
-                    given.setdefault(row[1], []).append(Given(*row[2:]))
-                waiting = next(groups, None)
+            given, read = as_given.of(response[0]), as_read.of(response[0])
             line: list[Cell] = [
                 response[1],
                 iso(response[2]),
@@ -109,12 +129,9 @@ class Answers:
                 response[5],
                 *(response[6 + MORE.index(name)] for name in self.more),
             ]
-            for question, columns in self.columns:
-                line += (
-                    _cells(given[question.id], columns)
-                    if question.id in given
-                    else empty[question.id]
-                )
+            for question, is_carried, found, empty in columns:
+                answer = (read if is_carried else given).get(question)
+                line += _cells(answer, found) if answer else empty
             yield line
 
     def codebook(self) -> Iterator[list[Cell]]:
@@ -165,6 +182,23 @@ def quotes(texts: Sequence[SurveyText], language: str) -> bytes:
         for one in texts
     ]
     return workbook([(pgettext("sheet", "Quotes"), [heads, *rows])])
+
+
+class _Waiting:
+    """Rows that come in the order of their responses, some of which have none."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.groups = groupby(rows, key=itemgetter(0))
+        self.next = next(self.groups, None)
+
+    def of(self, response: int) -> dict[int, list[Given]]:
+        """{question id: its rows}"""
+        given: dict[int, list[Given]] = {}
+        if self.next is not None and self.next[0] == response:
+            for row in self.next[1]:
+                given.setdefault(row[1], []).append(Given(*row[2:]))
+            self.next = next(self.groups, None)
+        return given
 
 
 def _cells(given: list[Given], columns: Sequence[Column]) -> list[Cell]:

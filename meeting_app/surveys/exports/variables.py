@@ -98,6 +98,37 @@ def make_columns(
     ]
 
 
+def make_given(
+    questions: Iterable[Question], options: Mapping[int, Sequence[Option]], names: Names
+) -> list[tuple[Question, list[Column]]]:
+    """Of each question, what people answered before its answers came to mean something else: codes,
+    with what was given to each; points of a scale."""
+    found = []
+    for question in questions:
+        codes = {option.id: option.code for option in options.get(question.id, ())}
+        has_numbers = question.kind in NUMBERED_KINDS
+        variable = Variable(
+            names.new(f"{question.code}_given"),
+            question.label,
+            question=question,
+            note=_("as it was given"),
+        )
+        found.append((question, [Column(variable, _as_given(codes, has_numbers))]))
+    return found
+
+
+def _as_given(codes: Mapping[int, str], has_numbers: bool) -> Callable[[Sequence[Given]], Cell]:
+    def cell(given: Sequence[Given]) -> Cell:
+        return " ".join(
+            f"{codes.get(row.option_id or 0, '')}:{row.number}"
+            if has_numbers
+            else codes.get(row.option_id or 0, str(row.number))
+            for row in given
+        )
+
+    return cell
+
+
 @dataclass(frozen=True, slots=True)
 class _Maker:
     question: Question

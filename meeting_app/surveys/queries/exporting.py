@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from meeting_app.core.db import db
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.models import Answer, Option, Question, Response
+from meeting_app.questionnaires.queries.carrying import answers_as_read
+from meeting_app.questionnaires.routes import Routes
 from meeting_app.surveys.models import Survey, TextTranslation
 
 _AT_ONCE = 5000
@@ -34,6 +36,9 @@ def list_all_questions(
     return asked, options
 
 
+_IN_ORDER = (Response.sent_at, Response.code)
+
+
 def list_sent(survey: Survey) -> Sequence[Any]:
     """(id, receipt, sent at, language, late, version, subject, file it came from, name), oldest
     first; in no order within the same instant, which for answers without a name is a day."""
@@ -51,7 +56,7 @@ def list_sent(survey: Survey) -> Sequence[Any]:
         )
         .outerjoin(Person, Person.id == Response.person_id)
         .where(*_sent(survey))
-        .order_by(Response.sent_at, Response.code)
+        .order_by(*_IN_ORDER)
     ).all()
 
 
@@ -67,7 +72,24 @@ def read_answers(survey: Survey) -> Iterator[Sequence[Any]]:
             response.c.questionnaire_id == survey.questionnaire_id,
             response.c.sent_at.is_not(None),
         )
-        .order_by(response.c.sent_at, response.c.code),
+        .order_by(*_IN_ORDER),
+        execution_options={"yield_per": _AT_ONCE},
+    )
+    for part in found.partitions():
+        yield from part
+
+
+def read_carried(survey: Survey, routes: Routes) -> Iterator[Sequence[Any]]:
+    """The same of the questions in which answers to former versions count, as they read now."""
+    touched = [one for one in survey.questionnaire.questions if one.id in routes.touched]
+    if not touched:
+        return
+    parts = [select(answers_as_read(one, routes, *_sent(survey), whole=True)) for one in touched]
+    rows = union_all(*parts).subquery()
+    found = db.session.connection().execute(
+        select(*(rows.c[name] for name in _READ))
+        .join(Response, Response.id == rows.c.response_id)
+        .order_by(*_IN_ORDER),
         execution_options={"yield_per": _AT_ONCE},
     )
     for part in found.partitions():

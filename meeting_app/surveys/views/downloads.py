@@ -11,6 +11,8 @@ from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_organise
 from meeting_app.people.access import guard
 from meeting_app.people.downloads import hand_out
+from meeting_app.questionnaires.queries.routing import find_routes
+from meeting_app.questionnaires.routes import Routes
 from meeting_app.surveys import exports, queries, report
 from meeting_app.surveys.findings import find
 from meeting_app.surveys.models import About, Survey
@@ -23,7 +25,7 @@ SPSS = "text/x-spss-syntax"
 PDF = "application/pdf"
 
 
-def _answers(survey: Survey, responses: Sequence[Any]) -> exports.Answers:
+def _answers(survey: Survey, responses: Sequence[Any], routes: Routes) -> exports.Answers:
     has = {
         "subject": survey.about == About.SESSIONS,
         "source": any(row.source for row in responses),
@@ -32,7 +34,7 @@ def _answers(survey: Survey, responses: Sequence[Any]) -> exports.Answers:
     questions, options = exporting.list_all_questions(survey.questionnaire_id)
     translations = exporting.translations_into(survey, g.lang)
     more = [name for name, there in has.items() if there]
-    return exports.Answers(questions, options, g.lang, translations, more)
+    return exports.Answers(questions, options, g.lang, translations, more, routes)
 
 
 def _name(survey: Survey, end: str) -> str:
@@ -43,7 +45,10 @@ def _name(survey: Survey, end: str) -> str:
 @guard(may_organise, load=queries.get_survey)
 def export(survey: Survey) -> Page:
     responses = exporting.list_sent(survey)
-    made = _answers(survey, responses).xlsx(responses, exporting.read_answers(survey))
+    routes = find_routes(survey.questionnaire)
+    made = _answers(survey, responses, routes).xlsx(
+        responses, exporting.read_answers(survey), exporting.read_carried(survey, routes)
+    )
     scope = survey.meeting.slug
     return hand_out(made, _name(survey, ".xlsx"), rows=len(responses), scope=scope)
 
@@ -52,7 +57,10 @@ def export(survey: Survey) -> Page:
 @guard(may_organise, load=queries.get_survey)
 def export_csv(survey: Survey) -> Page:
     responses = exporting.list_sent(survey)
-    made = _answers(survey, responses).csv(responses, exporting.read_answers(survey))
+    routes = find_routes(survey.questionnaire)
+    made = _answers(survey, responses, routes).csv(
+        responses, exporting.read_answers(survey), exporting.read_carried(survey, routes)
+    )
     name, scope = _name(survey, ".csv"), survey.meeting.slug
     return hand_out(made, name, rows=len(responses), scope=scope, content_type=CSV)
 
@@ -61,7 +69,8 @@ def export_csv(survey: Survey) -> Page:
 @guard(may_organise, load=queries.get_survey)
 def syntax(survey: Survey) -> Page:
     """No answers, only what they mean."""
-    made = _answers(survey, exporting.list_sent(survey))
+    routes = find_routes(survey.questionnaire)
+    made = _answers(survey, exporting.list_sent(survey), routes)
     content, name = made.sps(_name(survey, ".xlsx")), _name(survey, ".sps")
     rows, scope = len(made.variables), survey.meeting.slug
     return hand_out(content, name, rows=rows, scope=scope, content_type=SPSS)

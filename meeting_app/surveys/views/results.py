@@ -51,7 +51,7 @@ def results(survey: Survey) -> Page:
 @bp.get("/desk/surveys/<slug:slug>")
 @guard(may_organise, load=queries.get_survey)
 def desk(survey: Survey) -> Page:
-    found, _fewest = read(survey, protected=False)
+    found = tally(survey.questionnaire, with_retired=True)
     return render_template(
         "surveys/desk.html",
         survey=survey,

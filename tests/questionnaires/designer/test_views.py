@@ -11,12 +11,15 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.core.personal import Kept, Seen
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires import queries, service
-from meeting_app.questionnaires.definition import Item
+from meeting_app.questionnaires.definition import Choice, Item
 from meeting_app.questionnaires.designer import queries as designed
+from meeting_app.questionnaires.designer.service import change
 from meeting_app.questionnaires.mapping import Reading
 from meeting_app.questionnaires.models import Questionnaire, Response
+from meeting_app.questionnaires.queries.results import tally
 from meeting_app.questionnaires.service import NewQuestion
 from meeting_app.surveys import service as surveys
+from tests.conftest import NOW
 from tests.questionnaires.designer.test_service import answered, outline
 from tests.questionnaires.factories import a_question, options
 from tests.support.factories import a_meeting, a_person, a_phase, a_text, an_organiser
@@ -337,6 +340,85 @@ def test_change_kind_with_answers_shows_first_what_it_leads_to(app: Flask):
     }
 
 
+def test_meanings_lists_what_was_said_and_lets_it_be_changed(app: Flask):
+    asked = a_survey(
+        a_question("heard", "rating", scale_points=2),
+        a_question("work", "one_choice", options=options("local", "global", "both")),
+    )
+    answered(asked, {"heard": 2, "work": "local"})
+    visitor = organiser(app, asked)
+    assert "No answer means anything else" in visitor.get(f"{DESK}/{asked.id}/meanings").text
+    former = number(asked, "heard")
+    page = visitor.get(f"{DESK}/questions/{former}/kind")
+    page = Page(visitor.send(page, {"scale_points": "3"}, status=200))
+    visitor.send(page, {"means-1": "1", "means-2": "-"})
+    work = next(one for one in asked.questions if one.code == "work")
+    left = [Choice(one.code, one.label) for one in work.options[1:]]
+    change(work, {}, NOW, choices=left, equivalents={"local": "both"})
+    db.session.commit()
+
+    page = visitor.get(f"{DESK}/{asked.id}/meanings")
+    assert page.texts("h2") == ["Answers to version 1, until Friday 20 November 2026, 12:00"]
+    assert page.texts("dt") == ["1", "2", "Local"]
+    assert page.texts("dd") == ["1", "None of these: it has no equivalent", "Both"]
+
+    page = visitor.get(f"{DESK}/questions/{former}/meanings/1")
+    assert dict(page.form().fields)["means-2"] == "-"
+    page = Page(visitor.send(page, {"means-2": ""}, status=422))
+    assert list(page.errors()) == ["means-1"]
+    visitor.send(page, {"means-2": "3"})
+    visitor.send(visitor.get(f"{DESK}/questions/{work.id}/meanings/1"), {"means-local": "global"})
+
+    assert designed.steps_of(asked) == {
+        1: {
+            "heard": Reading("heard_2", points={1: 1, 2: 3}),
+            "work": Reading("work", {"local": "global"}),
+        }
+    }
+    assert [one.answered for one in tally(asked).questions] == [1, 1]
+
+
+def test_meaning_that_nothing_can_have_is_told_and_not_asked(app: Flask):
+    asked = a_survey(a_question("heard", "rating"))
+    answered(asked, {"heard": 2})
+    visitor = organiser(app, asked)
+    former = number(asked, "heard")
+    page = visitor.get(f"{DESK}/questions/{former}/kind")
+    visitor.send(Page(visitor.send(page, {"kind": "long_text"}, status=200)))
+
+    for path in (f"/{asked.id}/meanings", f"/questions/{former}/meanings/1"):
+        page = visitor.get(DESK + path)
+        assert "None of the answers given so far can be an answer" in page.text
+    assert visitor.fetch(f"{DESK}/questions/{former}/meanings/2").status_code == 404
+
+
+def test_change_kind_to_nothing_alike_can_be_said_otherwise_later(app: Flask):
+    asked = a_survey(a_question("heard", "rating", scale_points=2))
+    answered(asked, {"heard": 2})
+    visitor = organiser(app, asked)
+    page = visitor.get(f"{DESK}/questions/{number(asked, 'heard')}/kind")
+    page = Page(visitor.send(page, {"scale_points": "3"}, status=200))
+    visitor.send(page, {"means-1": "-", "means-2": "-"})
+
+    assert designed.steps_of(asked) == {1: {"heard": Reading("heard_2", points={1: None, 2: None})}}
+    found = tally(asked)
+    assert (found.questions[0].answered, found.left_out) == (0, {number(asked, "heard_2"): 1})
+
+
+def test_change_kind_again_asks_what_former_answers_mean(app: Flask):
+    asked = a_survey(a_question("heard", "rating", scale_points=2))
+    answered(asked, {"heard": 2})
+    visitor = organiser(app, asked)
+    for scale in ("3", "4"):  # nobody has answered the second one
+        code = asked.questions[0].code
+        page = visitor.get(f"{DESK}/questions/{number(asked, code)}/kind")
+        page = Page(visitor.send(page, {"scale_points": scale}, status=200))
+        said = {f"means-{point}": "1" for point in range(1, int(scale))}
+        visitor.send(page, said | {f"means-{int(scale) - 1}": scale})
+
+    assert tally(asked).questions[0].ratings == {1: 0, 2: 0, 3: 0, 4: 1}
+
+
 def test_change_kind_without_answers_asks_nothing(app: Flask):
     asked = a_survey(WORK)
     visitor = organiser(app, asked)
@@ -437,7 +519,7 @@ def test_check_says_retired_questions_and_nothing_when_all_is_good(app: Flask):
 
 @pytest.mark.parametrize(
     "path",
-    ["", "/{q}", "/{q}/add", "/{q}/library", "/{q}/try", "/{q}/check", "/questions/{n}",
+    ["", "/{q}", "/{q}/add", "/{q}/library", "/{q}/try", "/{q}/check", "/{q}/meanings", "/questions/{n}",
      "/questions/{n}/kind", "/questions/{n}/retire"],
 )  # fmt: skip
 def test_pages_are_for_organisers_of_the_meeting_alone(app: Flask, path: str):

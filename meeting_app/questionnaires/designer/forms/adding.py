@@ -105,9 +105,9 @@ class KindForm(Form):
         return {}
 
     def reading(self, item: Item) -> Reading:
-        """`to` is None where no answer has an equivalent."""
+        """`to` is None where no answer can have an equivalent."""
         said = self.means.data
-        to = item.code if any(new is not None for new in said.values()) else None
+        to = item.code if said else None
         if item.kind in _SCALED:
             points = {int(old): int(new) if new else None for old, new in said.items()}
             return Reading(to, points=points)

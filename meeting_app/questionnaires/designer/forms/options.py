@@ -197,18 +197,26 @@ class EquivalentsField(Field):
         self.posted = formdata
         self.former: Mapping[str, Any] = {}
         self.present: Mapping[str, Any] = {}
+        self.said: Mapping[str, str | None] = {}
         self.data: dict[str, str | None] = {}
 
-    def ask(self, former: Mapping[str, Any], present: Mapping[str, Any]) -> None:
-        """{code: label} of both. Called before validation."""
-        self.former, self.present = former, present
+    def ask(
+        self,
+        former: Mapping[str, Any],
+        present: Mapping[str, Any],
+        said: Mapping[str, str | None] | None = None,
+    ) -> None:
+        """{code: label} of both. said: {former: present or None}, before. Called before validation."""
+        self.former, self.present, self.said = former, present, said or {}
         for code in former:
             chosen = self._chosen(code)
             if chosen == self.NONE or chosen in present:
                 self.data[code] = None if chosen == self.NONE else chosen
 
     def _chosen(self, code: str) -> str:
-        return str(self.posted.get(f"{self.name}-{code}", "")) if self.posted else ""
+        if self.posted:
+            return str(self.posted.get(f"{self.name}-{code}", ""))
+        return (self.said[code] or self.NONE) if code in self.said else ""
 
     @property
     def rows(self) -> list[Meant]:

@@ -4,6 +4,7 @@ questionnaires.service.begin_version), so that answers keep the questions that t
 from meeting_app.questionnaires.designer.service.changing import change as change
 from meeting_app.questionnaires.designer.service.changing import change_kind as change_kind
 from meeting_app.questionnaires.designer.service.changing import keeps_meaning as keeps_meaning
+from meeting_app.questionnaires.designer.service.changing import remap as remap
 from meeting_app.questionnaires.designer.service.placing import Place as Place
 from meeting_app.questionnaires.designer.service.placing import add as add
 from meeting_app.questionnaires.designer.service.placing import all_inside as all_inside

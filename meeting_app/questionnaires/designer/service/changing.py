@@ -20,7 +20,7 @@ from meeting_app.questionnaires.designer.service.placing import (
     copied,
     taken_codes,
 )
-from meeting_app.questionnaires.mapping import Reading, Readings, joined
+from meeting_app.questionnaires.mapping import Reading, Readings, joined, readings_of
 from meeting_app.questionnaires.models import (
     Option,
     Question,
@@ -167,5 +167,20 @@ def _say(questionnaire: Questionnaire, readings: Readings) -> None:
         .limit(1)
     )
     if version is not None:
-        earlier = {code: Reading.from_json(one) for code, one in (version.mapping or {}).items()}
-        version.mapping = {code: one.as_json() for code, one in joined(earlier, readings).items()}
+        all_said = joined(readings_of(version.mapping), readings)
+        version.mapping = {code: one.as_json() for code, one in all_said.items()}
+
+
+def remap(questionnaire: Questionnaire, version: int, code: str, reading: Reading) -> None:
+    """What answers to this question of that version mean in the one after it, in place of what was
+    said before. LookupError where nothing was."""
+    found = db.session.scalar(
+        select(QuestionnaireVersion).where(
+            QuestionnaireVersion.questionnaire_id == questionnaire.id,
+            QuestionnaireVersion.version == version,
+        )
+    )
+    if found is None or code not in (found.mapping or {}):
+        raise LookupError(version, code)
+    found.mapping = {**found.mapping, code: reading.as_json()}
+    db.session.flush()
