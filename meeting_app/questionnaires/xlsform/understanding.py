@@ -48,8 +48,7 @@ class Read:
     def questions(self) -> int:
         """What is asked of people; calculations are not."""
         return sum(
-            item.is_answered
-            and (item.kind != QuestionKind.CALCULATION or "type" in self.parts.get(item.code, {}))
+            item.is_answered and item.kind != QuestionKind.CALCULATION
             for item in self.definition.items
         )
 

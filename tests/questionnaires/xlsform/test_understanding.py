@@ -210,6 +210,30 @@ def test_bad_choices_are_left_out_at_their_places():
     ]
 
 
+def test_code_that_stands_twice_in_a_list_is_named_and_the_first_comes_back():
+    read = a_form(
+        HEAD,
+        ("select_one l", "q", "Q?"),
+        ("select_multiple l", "r", "R?"),
+        choices=(
+            (*LIST[0], "region"),
+            ("l", "a", "A", "north"),
+            ("l", "b", "B", "north"),
+            ("l", "a", "Another", "south"),
+            ("unused", "a", "A", "north"),
+            ("unused", "a", "Another", "south"),
+        ),
+    )
+
+    assert [(one.sheet, one.row, one.column, one.reason) for one in read.problems] == [
+        ("choices", 4, "name", "The list “l” has the code “a” already; this row is left out."),
+        ("choices", 6, "name", "The list “unused” has the code “a” already; this row is left out."),
+    ]
+    back = again(read)
+    assert (back.definition, back.kept, back.parts) == (read.definition, read.kept, read.parts)
+    assert back.problems == []
+
+
 def test_sections_that_do_not_match_are_named_and_their_questions_stay():
     read = a_form(
         HEAD,
@@ -369,15 +393,65 @@ def test_workbook_without_the_columns_that_count_says_so():
     assert ("survey", 1, "name") in places(read)
 
 
-def test_question_that_is_also_calculated_is_calculated_only():
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("integer", QuestionKind.WHOLE_NUMBER),
+        ("text", QuestionKind.SHORT_TEXT),
+        ("range", QuestionKind.RATING),
+        ("image", QuestionKind.FILE),
+        ("select_one yn", QuestionKind.ONE_CHOICE),
+        ("select_multiple yn", QuestionKind.SEVERAL_CHOICES),
+    ],
+)
+def test_question_that_is_also_calculated_stays_asked_and_its_calculation_is_kept(
+    written: str, kind: QuestionKind
+):
+    rule = "if(${town} = 'x', pulldata('towns', 'size'), ${nowhere})"
     read = a_form(
-        (*HEAD, "calculation"), ("select_one yn", "q", "Q?", "if(1 = 1, 'yes', 'no')"), choices=LIST
+        (*HEAD, "calculation"),
+        ("hidden", "town"),
+        (written, "q", "Q?", rule),
+        choices=LIST,
     )
 
     [item] = read.definition.items
-    assert (item.kind, item.calculation) == (QuestionKind.CALCULATION, "if(1 = 1, 'yes', 'no')")
-    assert [(one.row, one.what) for one in read.unsupported] == [(2, "calculation")]
+    assert (item.kind, item.calculation) == (kind, "")
+    assert [(one.row, one.what, one.reason) for one in read.unsupported[1:]] == [
+        (
+            3,
+            "calculation",
+            "It is asked and calculated at once: here it is asked, and its calculation is kept.",
+        )
+    ]
+    assert [(one.row, one.column, one.reason) for one in read.problems] == [
+        (3, "calculation", "It refers to “nowhere”, and no question has this code.")
+    ]
     assert read.questions == 1
+    assert read.parts["q"]["cells"] == {"calculation": rule}
+    assert (again(read).definition, again(read).parts) == (read.definition, read.parts)
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "reported"),
+    [
+        ("calculation", ("integer", "q", None, "1 + 1"), []),
+        ("calculation", ("note", "q", "Q?", "1 + 1"), ["calculation"]),
+        ("Read_Only", ("integer", "q", "Q?", "1 + 1", "yes"), ["calculation"]),
+        ("readonly", ("select_one yn", "q", "Q?", "1 + 1", "TRUE"), ["calculation"]),
+        ("readonly", ("acknowledge", "q", "Q?", "1 + 1", "true()"), ["calculation"]),
+        ("meeting::kind", ("select_one yn", "q", "Q?", "1 + 1", "calculation"), []),
+    ],
+)
+def test_what_nobody_can_change_is_calculated(head: str, row: tuple[str, ...], reported: list[str]):
+    heads = dict.fromkeys([*HEAD, "calculation", head])
+    read = a_form(tuple(heads), row, choices=LIST)
+
+    [item] = read.definition.items
+    assert (item.kind, item.calculation) == (QuestionKind.CALCULATION, "1 + 1")
+    assert [one.what for one in read.unsupported] == reported
+    assert read.questions == 0
+    assert (again(read).definition, again(read).parts) == (read.definition, read.parts)
 
 
 def test_libya_report_counts_and_names_every_dangling_reference():
