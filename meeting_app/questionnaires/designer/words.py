@@ -168,6 +168,10 @@ _SENTENCES: Mapping[Check, Any] = {
         "The rule names “%(word)s”, which is neither a function nor a column of the answers. Put texts "
         "in quotation marks, and questions as ${code}."
     ),
+    Check.BESIDE_TAKEN: _l(
+        "What people write beside “Other” stands under the code “%(word)s”, and another question has "
+        "this code. Take one of the two away."
+    ),
     Check.UNREACHABLE: _l("Nobody is ever shown this: its rule can never be true."),
     Check.NO_CONSENT: _l(
         "Some answers are about the person, and nothing says what becomes of them. Add the text for "

@@ -77,10 +77,13 @@ class Survey(Taken):
         for place in range(len(self.items) - 1, -1, -1):
             item = self.items[place]
             if rules.other_code(item.code) == name:
+                row = self.row_of[item.code]
+                if self.row_of.get(name, row) != row:
+                    return False
                 if not any(option.code == rules.OTHER for option in item.options):
                     return False
                 self.items[place] = replace(item, other=True)
-                self.row_of[name] = self.row_of[item.code]
+                self.row_of[name] = row
                 return True
         return False
 
@@ -225,6 +228,16 @@ class Survey(Taken):
         options = list(self.lists.lists[name])
         if other and all(option.code != rules.OTHER for option in options):
             options.append(Choice(rules.OTHER, self.texts.other()))
+        beside = rules.other_code(code)
+        if other and beside in self.row_of:
+            other = False
+            reason = _(
+                "There is no line to write on beside “Other”: its code would be “%(code)s”, which "
+                "stands in row %(number)d.",
+                code=beside,
+                number=self.row_of[beside],
+            )
+            self.refuse(number, "type", reason)
         part: dict[str, Any] = {} if name == code else {"list": name}
         if name in self.lists.kept:
             part["choices"] = self.lists.kept[name]
@@ -233,7 +246,7 @@ class Survey(Taken):
         said = parameters_of_select(cells)
         self.add(number, code, kind, cells, part=part, options=tuple(options), other=other, **said)
         if other:
-            self.row_of.setdefault(rules.other_code(code), number)
+            self.row_of[beside] = number
 
 
 def _is_seen(cells: Cells) -> bool:

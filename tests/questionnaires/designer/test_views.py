@@ -182,6 +182,9 @@ RULE_FAULTS = [
     ("relevant", "${work} = = 1", "“=” (character 11) cannot stand there."),
     ("required_if", "${gone} = 1", "The rule asks about “gone”, and there is no question with this code. Correct the code."),
     ("relevant", "${town} != ''", "The rule depends on itself, directly or through other questions. Take it out of one of them."),
+    ("relevant", "work = 'local'", "The rule names “work”, which is neither a function nor a column of the answers. Put texts in quotation marks, and questions as ${code}."),
+    ("required_if", "${work} = local", "The rule names “local”, which is neither a function"),
+    ("constraint", ". = name", "The rule names “name”, which is neither a function"),
     ("constraint", "len(.) > 1", "There is no function “len” (character 1). You can use: selected,"),
     ("constraint", "if(1, 2)", "The function “if” (character 1) has too many or too few values in its brackets."),
     ("constraint", "regex(., '(a')", "The pattern of “regex” (character 1) is not complete:"),
@@ -207,6 +210,37 @@ def test_question_with_a_wrong_rule_says_what_and_where(
     assert dict(refused.form().fields)[field] == rule
     assert dict(refused.form().fields)["label-es"] == "Nuevo"
     assert getattr(item(asked, "town"), field) == ""
+
+
+def test_question_with_a_choice_filter_may_name_columns_of_its_answers_alone(app: Flask):
+    asked = a_survey(WORK)
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "work")
+
+    values = {"options-0-columns": "zone = a", "choice_filter": "zone = 'a' or region = 'b'"}
+    page = Page(visitor.send(page, values, status=422))
+    assert page.errors() == {
+        "choice_filter": "Error: The rule names “region”, which is neither a function nor a column of "
+        "the answers. Put texts in quotation marks, and questions as ${code}."
+    }
+    visitor.send(page, {"choice_filter": "zone = 'a' or name = 'b'"})
+
+    assert item(asked, "work").choice_filter == "zone = 'a' or name = 'b'"
+
+
+def test_question_cannot_offer_other_where_another_question_has_its_code(app: Flask):
+    asked = a_survey(WORK, a_question("work_other", "short_text"))
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "work")
+
+    refused = Page(visitor.send(page, {"other": "y", "label-en": "Typed"}, status=422))
+
+    assert refused.errors() == {
+        "other": "Error: What people write beside “Other” would stand under the code “work_other”, and "
+        "another question has this code, perhaps one that is no longer asked."
+    }
+    assert dict(refused.form().fields)["label-en"] == "Typed"
+    assert not item(asked, "work").other
 
 
 def test_question_options_are_added_moved_and_removed_without_losing_what_was_typed(app: Flask):

@@ -129,6 +129,56 @@ def test_or_other_offers_other_with_words_beside_it():
     )
 
 
+def test_line_beside_other_never_takes_the_code_of_a_question():
+    read = a_form(
+        (*HEAD, "meeting::kind"),
+        ("text", "q_other", "Before?"),
+        ("select_one yn or_other", "q", "Q?"),
+        ("select_one ot", "r", "R?"),
+        ("hidden", "s_other"),
+        ("select_one ot", "s", "S?"),
+        ("text", "s_other", "Which?", "beside"),
+        ("text", "r_other", "Which?", "beside"),
+        choices=(*LIST, ("ot", "other", "Other")),
+    )
+
+    assert [(item.code, item.other) for item in read.definition.items] == [
+        ("q_other", False),
+        ("q", False),
+        ("r", True),
+        ("s", False),
+    ]
+    assert [(one.row, one.column, one.reason) for one in read.problems] == [
+        (
+            3,
+            "type",
+            "There is no line to write on beside “Other”: its code would be “q_other”, which stands in "
+            "row 2.",
+        ),
+        (7, "name", "The code “s_other” stands in row 5 already; this row is left out."),
+    ]
+    back = again(read)
+    assert (back.definition, back.kept, back.problems) == (read.definition, read.kept, [])
+
+
+@pytest.mark.parametrize("column", ["relevant", "required", "constraint", "calculation"])
+def test_name_without_brackets_is_said_to_be_empty_outside_a_choice_filter(column: str):
+    kind = "calculate" if column == "calculation" else "text"
+    read = a_form(
+        (*HEAD, column), ("text", "region", "Region?"), (kind, "q", "Q?", "region = 'north'")
+    )
+
+    assert [(one.row, one.column, one.reason) for one in read.problems] == [
+        (
+            3,
+            column,
+            "“region” is neither a question nor a text, and always empty: write questions as ${code}, "
+            "and texts in quotation marks.",
+        )
+    ]
+    assert again(read).definition == read.definition
+
+
 def test_choices_keep_the_columns_that_filters_compare():
     read = a_form(
         (*HEAD, "choice_filter"),

@@ -15,7 +15,7 @@ from wtforms.validators import Length
 from meeting_app.core.forms import LocalTextField, PlainText, strip
 from meeting_app.core.web import local
 from meeting_app.questionnaires import rules
-from meeting_app.questionnaires.checking import Check, Finding
+from meeting_app.questionnaires.checking import Check, Finding, unknown_columns
 from meeting_app.questionnaires.definition import Choice, Definition
 from meeting_app.questionnaires.designer.forms.building import RuleBuilder
 from meeting_app.questionnaires.designer.forms.kinds import (
@@ -33,7 +33,7 @@ from meeting_app.questionnaires.designer.words import finding_sentence
 from meeting_app.questionnaires.expressions.syntax import LONGEST
 from meeting_app.questionnaires.forms import FactsForm
 from meeting_app.questionnaires.library import other_label
-from meeting_app.questionnaires.logic import Trouble, compile_logic
+from meeting_app.questionnaires.logic import RULES, Trouble, compile_logic
 from meeting_app.questionnaires.models import Question
 from meeting_app.questionnaires.queries import item_of
 
@@ -219,38 +219,34 @@ class QuestionForm(RuleBuilder, FactsForm):
             yield "choices_min", _("There are fewer answers to choose from.")
         if _is_above(said.get("number_min"), said.get("number_max")):
             yield "number_max", _("Enter a number that is not below the smallest one.")
-        changed = {
-            name: said[name]
-            for name in ("relevant", "required_if", "constraint", "calculation", "choice_filter")
-            if name in said
-        }
-        item = replace(self.item, **changed, options=tuple(self.choices() or ()))
+        changed = {name: said[name] for name in RULES if name in said}
+        choices = self.choices()
+        options = self.item.options if choices is None else tuple(choices)
+        item = replace(self.item, **changed, options=options)
         items = [item if one.code == item.code else one for one in self.definition.items]
-        for problem in compile_logic(Definition(tuple(items))).problems:
-            if problem.code == item.code and problem.rule in self._fields:
-                yield (
-                    problem.rule,
-                    finding_sentence(
-                        Finding(_CHECKS[problem.trouble], what=problem.what, error=problem.error),
-                        "",
-                    ),
-                )
+        logic = compile_logic(Definition(tuple(items)))
+        found = [
+            (
+                problem.rule,
+                Finding(_CHECKS[problem.trouble], what=problem.what, error=problem.error),
+            )
+            for problem in logic.problems
+            if problem.code == item.code
+        ]
+        found += [
+            (name, Finding(Check.UNKNOWN_COLUMN, what=column))
+            for name in RULES
+            if (rule := logic.rule(item, name))
+            for column in unknown_columns(item, name, rule)
+        ]
+        for name, finding in found:
+            if name in self._fields:
+                yield name, finding_sentence(finding, "")
         if said.get("default") and not is_default(item, str(said["default"])):
             yield "default", _("This is no answer that the question takes.")
 
 
-_EMPTY = dict.fromkeys(
-    (
-        "relevant",
-        "required_if",
-        "constraint",
-        "calculation",
-        "choice_filter",
-        "default",
-        "file_kinds",
-    ),
-    "",
-)
+_EMPTY = dict.fromkeys((*RULES, "default", "file_kinds"), "")
 _CHECKS = {
     Trouble.UNREADABLE: Check.UNREADABLE,
     Trouble.NO_SUCH_QUESTION: Check.NO_SUCH_QUESTION,
