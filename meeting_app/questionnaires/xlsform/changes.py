@@ -158,6 +158,38 @@ def _overlaps(
             yield Overlap(item.code, beside, is_left_out=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Answers whose meaning a plan changes; nobody says what they mean from then on."""
+
+    item: Item
+    """As it is now."""
+    option: Choice | None
+    """That is no longer offered; None where the whole question is no longer asked."""
+    count: int
+    """Of responses."""
+
+
+def concerns(
+    now: Definition, plan: Plan, to_each: Mapping[str, int], naming: Mapping[tuple[str, str], int]
+) -> list[Concern]:
+    """to_each: {question: responses that answer it}. naming: {(question, option): those that name it}.
+    In the order of the questions."""
+    found: list[Concern] = []
+    for item in now.items:
+        made = plan.definition.by_code.get(item.code)
+        if made is None:
+            found.append(Concern(item, None, to_each.get(item.code, 0)))
+            continue
+        offered = {option.code for option in made.options}
+        found += [
+            Concern(item, option, naming.get((item.code, option.code), 0))
+            for option in item.options
+            if option.code not in offered
+        ]
+    return [one for one in found if one.count]
+
+
 _WIDER = frozenset(
     (
         (QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT),
