@@ -9,7 +9,9 @@ from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from meeting_app.core.locale import language_name
+from meeting_app.core.web import plain
 from meeting_app.questionnaires.checking import Check, Finding
+from meeting_app.questionnaires.designer.building import Comparison, Condition
 from meeting_app.questionnaires.expressions import FUNCTIONS, BadExpression
 from meeting_app.questionnaires.expressions import Problem as Fault
 from meeting_app.questionnaires.expressions.syntax import LONGEST
@@ -116,6 +118,29 @@ def _pattern_sentence(reason: str) -> str:
                 "can take for ever. Write it without one of the two."
             )
     return _("The pattern of “regex” (character %(place)s) has a sign that we do not know.")
+
+
+def condition_sentence(condition: Condition, answer: str) -> Markup:
+    """answer: as people read it."""
+    values = {"question": plain(condition.item.label) or condition.item.code, "answer": answer}
+    shown = {name: Markup("<bdi>{}</bdi>").format(text) for name, text in values.items()}
+    return escape(_CONDITIONS[condition.comparison]) % shown
+
+
+_CONDITIONS: Mapping[Comparison, Any] = {
+    Comparison.IS: _l("The answer to “%(question)s” is “%(answer)s”."),
+    Comparison.IS_NOT: _l("The answer to “%(question)s” is not “%(answer)s”."),
+    Comparison.INCLUDES: _l("The answer to “%(question)s” includes “%(answer)s”."),
+    Comparison.INCLUDES_NOT: _l("The answer to “%(question)s” does not include “%(answer)s”."),
+    Comparison.MORE: _l("The answer to “%(question)s” is more than %(answer)s."),
+    Comparison.LESS: _l("The answer to “%(question)s” is less than %(answer)s."),
+    Comparison.AT_LEAST: _l("The answer to “%(question)s” is at least %(answer)s."),
+    Comparison.AT_MOST: _l("The answer to “%(question)s” is at most %(answer)s."),
+    Comparison.LATER: _l("The answer to “%(question)s” is later than %(answer)s."),
+    Comparison.EARLIER: _l("The answer to “%(question)s” is earlier than %(answer)s."),
+    Comparison.ANSWERED: _l("“%(question)s” was answered."),
+    Comparison.UNANSWERED: _l("“%(question)s” was not answered."),
+}
 
 
 def finding_sentence(found: Finding, reader: str) -> Markup:

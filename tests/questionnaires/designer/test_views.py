@@ -334,19 +334,93 @@ def test_question_has_its_rule_written_from_a_question_and_an_answer(app: Flask)
         nonlocal page
         page = Page(visitor.send(page, values, button=("action", action), status=status))
 
-    press({"label-en": "Typed", "when_question": "work"}, "rule-ask")
-    press({"when_is": "is_not", "when_choice": "global"}, "rule-write")
+    press({"label-en": "Typed", "when-question": "work"}, "when-ask")
+    press({"when-is": "is_not", "when-answer": "global"}, "when-write")
     assert dict(page.form().fields)["relevant"] == "${work} != 'global'"
-    press({"when_question": "age"}, "rule-ask")
-    press({"when_is": "more", "when_text": "a lot"}, "rule-write", 422)
-    assert page.errors()["when_text"].startswith("Error: Say with which answer to compare")
-    press({"when_is": "more", "when_text": "١٨"}, "rule-write")
-    rule = "(${work} != 'global') and ${age} > 18"
+    press({"when-question": "age"}, "when-ask")
+    press({"when-is": "more", "when-answer": "a lot"}, "when-write", 422)
+    assert page.errors()["when"].startswith("Error: Say with which answer to compare")
+    press({"when-is": "at_least", "when-answer": "١٨"}, "when-write")
+    rule = "${work} != 'global' and ${age} >= 18"
     assert dict(page.form().fields)["relevant"] == rule
     visitor.send(page)
 
     assert item(asked, "town").relevant == rule
     assert item(asked, "town").label.text == "Typed"
+
+
+def test_question_has_its_conditions_joined_shown_in_words_and_removed(app: Flask):
+    asked = a_survey(
+        WORK,
+        a_question("age", "whole_number"),
+        a_question(
+            "town",
+            "short_text",
+            required=True,
+            relevant="${work} = 'local' and string-length(${age}) > 1",
+        ),
+    )
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "town")
+
+    def press(values: dict[str, str], action: str) -> None:
+        nonlocal page
+        page = Page(visitor.send(page, values, button=("action", action), status=200))
+
+    def conditions() -> list[str]:
+        return [text for text in page.texts("li") if text.endswith("}") or "Remove" in text]
+
+    assert [text.split(" Remove")[0] for text in conditions()] == [
+        "The answer to “About work?” is “Local”.",
+        "string-length(${age}) > 1",
+    ]
+    press({"when-join": "or", "when-question": "age"}, "when-ask")
+    joined = "${work} = 'local' or string-length(${age}) > 1"
+    assert dict(page.form().fields)["relevant"] == joined
+    press({"when-is": "unanswered"}, "when-write")
+    assert dict(page.form().fields)["relevant"] == f"{joined} or ${{age}} = ''"
+    press({}, "when-drop-1")
+    press({"need-question": "work"}, "need-ask")
+    press({"need-is": "is", "need-answer": "local"}, "need-write")
+    fields = dict(page.form().fields)
+    assert fields["relevant"] == "${work} = 'local' or ${age} = ''"
+    assert fields["required_if"] == "${work} = 'local'"
+    assert "required" not in fields
+    visitor.send(page, {"when-join": "and"})
+
+    found = item(asked, "town")
+    assert (found.relevant, found.required_if, found.required) == (
+        "${work} = 'local' and ${age} = ''",
+        "${work} = 'local'",
+        False,
+    )
+
+
+def test_question_keeps_a_rule_written_by_hand_whatever_the_page_had_shown(app: Flask):
+    asked = a_survey(
+        WORK, a_question("town", "short_text", relevant="${work} = 'local' and ${work} != ''")
+    )
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "town")
+    by_hand = "(${work} = 'local')  or ${work} = ''"
+
+    page = Page(
+        visitor.send(page, {"relevant": by_hand}, button=("action", "when-ask"), status=200)
+    )
+    fields = dict(page.form().fields)
+    assert (fields["relevant"], fields["when-join"]) == (by_hand, "or")
+    visitor.send(page)
+
+    assert item(asked, "town").relevant == by_hand
+
+
+def test_first_question_and_a_note_have_no_more_to_build_than_they_can_say(app: Flask):
+    asked = a_survey(WORK, a_question("thanks", "note"))
+    visitor = organiser(app, asked)
+
+    assert "when-question" not in dict(open_question(visitor, asked, "work").form().fields)
+    fields = dict(open_question(visitor, asked, "thanks").form().fields)
+    assert ("when-question" in fields, "need-question" in fields) == (True, False)
 
 
 def test_change_kind_with_answers_shows_first_what_it_leads_to(app: Flask):

@@ -17,7 +17,7 @@ from meeting_app.core.web import local
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.checking import Check, Finding, unknown_columns
 from meeting_app.questionnaires.definition import Choice, Definition
-from meeting_app.questionnaires.designer.forms.building import RuleBuilder
+from meeting_app.questionnaires.designer.forms.building import BuilderField
 from meeting_app.questionnaires.designer.forms.kinds import (
     ALL_FIELDS,
     LARGEST_FILE,
@@ -38,7 +38,7 @@ from meeting_app.questionnaires.models import Question
 from meeting_app.questionnaires.queries import item_of
 
 
-class QuestionForm(RuleBuilder, FactsForm):
+class QuestionForm(FactsForm):
     seen = HiddenField()
     label = LocalTextField(_l("What you ask"), long=True)
     hint = LocalTextField(
@@ -76,6 +76,7 @@ class QuestionForm(RuleBuilder, FactsForm):
     file_megabytes = number_field(_l("How large a file may be, in megabytes"), 1, LARGEST_FILE)
     required = BooleanField(_l("An answer is needed"))
     required_if = rule_field(_l("An answer is needed only if"), _l("A rule. Empty: as said above."))
+    need = BuilderField(_l("Have the rule written: an answer is needed only if …"))
     required_message = LocalTextField(
         _l("What people read who left it out"),
         description=_l("Empty for our own sentence."),
@@ -85,6 +86,7 @@ class QuestionForm(RuleBuilder, FactsForm):
         _l("Shown only if"),
         _l("A rule. Empty: always shown. You can have it written for you below."),
     )
+    when = BuilderField(_l("Have the rule written: shown only if …"))
     constraint = rule_field(
         _l("An answer is right only if"),
         _l("A rule in which a dot stands for the answer. Empty: every answer is."),
@@ -131,10 +133,20 @@ class QuestionForm(RuleBuilder, FactsForm):
         for name in [one for one in self._fields if one in ALL_FIELDS - kept]:
             del self[name]
         self.ask_in(languages)
-        self.prepare_builder(definition, self.item)
+        if "required_if" not in kept:
+            del self.need
+        for builder, rule in self._builders():
+            builder.prepare(definition, self.item, rule)
         self.answered = answered
         if "options" not in self._fields:
             del self.means
+
+    def _builders(self) -> list[tuple[BuilderField, Any]]:
+        """(builder, the field of its rule)"""
+        pairs = (("when", "relevant"), ("need", "required_if"))
+        return [
+            (self._fields[name], self._fields[rule]) for name, rule in pairs if name in self._fields
+        ]
 
     def _notice_others(self) -> None:
         """`seen` says what the question was when the form was opened."""
@@ -168,11 +180,16 @@ class QuestionForm(RuleBuilder, FactsForm):
     def act(self, action: str) -> bool:
         """Do what a button says that saves nothing; whether it was one. Called for every form that
         was sent, before its validation."""
-        if "options" not in self._fields:
-            return self.act_on_builder(action)
-        acted = self.options.act(action)
-        self._ask_what_they_mean()
-        return acted or self.act_on_builder(action)
+        acted = False
+        if "options" in self._fields:
+            acted = self.options.act(action)
+            self._ask_what_they_mean()
+        for builder, rule in self._builders():
+            had = rule.data
+            acted = builder.act(action) or acted
+            if rule.name == "required_if" and rule.data and rule.data != had:
+                self.required.data = False  # or the rule would say nothing
+        return acted
 
     def equivalents(self) -> dict[str, str | None]:
         return self.means.data if "means" in self._fields else {}
