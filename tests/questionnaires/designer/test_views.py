@@ -560,17 +560,128 @@ def test_pages_are_for_organisers_of_the_meeting_alone(app: Flask, path: str):
         assert there.fetch(f"/en/2028/desk/questionnaires{here}").status_code == 404
 
 
-def test_question_with_a_very_long_list_keeps_it(app: Flask):
-    codes = [f"c{number}" for number in range(300)]
-    asked = a_survey(a_question("place", "one_choice", options=options(*codes)))
+def lines_of(page: Page, language: str = "en") -> list[str]:
+    return dict(page.form().fields)[f"options-lines-{language}"].split("\n")
+
+
+def test_question_with_a_very_long_list_is_left_to_a_file(app: Flask):
+    codes = [f"c{number}" for number in range(1001)]
+    asked = a_survey(
+        a_question("place", "one_choice", default="c7", options=options(*codes)),
+    )
     visitor = organiser(app, asked)
     page = open_question(visitor, asked, "place")
-    assert "This list has 300 answers." in page.text
+    assert "This list has 1001 answers." in page.text
 
     visitor.send(page, {"label-en": "Reworded?"})
 
     assert item(asked, "place").label.text == "Reworded?"
     assert [one.code for one in item(asked, "place").options] == codes
+
+
+def test_question_with_a_long_list_is_changed_in_lines(app: Flask):
+    codes = [f"c{number}" for number in range(300)]
+    asked = a_survey(a_question("place", "one_choice", options=options(*codes)))
+    before = item(asked, "place").options
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "place")
+    assert lines_of(page) == [f"{code} | {code.upper()}" for code in codes]
+    assert not any(name.startswith("options-0") for name, _value in page.form().fields)
+    visitor.send(page)
+    assert (item(asked, "place").options, asked.version) == (before, 1)
+
+    lines = ["Bukavu", "goma\tGoma | Nord\tregion = north", *lines_of(page)[1:]]
+    page = open_question(visitor, asked, "place")
+    visitor.send(
+        page,
+        {
+            "options-lines-en": "\r\n".join(lines),
+            "options-lines-fr": "c1 | Un\ngoma | Goma (fr)",
+        },
+    )
+
+    found = item(asked, "place").options
+    assert [one.code for one in found] == ["bukavu", "goma", *codes[1:]]
+    goma, one = found[1:3]
+    assert (goma.label.own("en"), goma.label.own("fr"), goma.columns) == (
+        "Goma | Nord",
+        "Goma (fr)",
+        {"region": "north"},
+    )
+    assert (one.label.own("en"), one.label.own("fr")) == ("C1", "Un")
+    assert found[3:] == before[2:]
+    again = open_question(visitor, asked, "place")
+    assert lines_of(again)[:2] == ["bukavu | Bukavu", "goma\tGoma | Nord\tregion = north"]
+
+
+def test_question_options_go_from_rows_to_lines_and_back(app: Flask):
+    asked = a_survey(WORK)
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "work")
+
+    def press(values: dict[str, str], action: str) -> None:
+        nonlocal page
+        page = Page(visitor.send(page, values, button=("action", action), status=200))
+
+    press({"options-0-ar": "محلي", "options-1-columns": "zone = a"}, "option-lines")
+    assert lines_of(page) == ["local | Local", "global | Global | zone = a"]
+    assert lines_of(page, "ar")[0] == "local | محلي"
+    many = "\n".join(f"place {number}" for number in range(201))
+    press({"options-lines-en": f"global | World\nboth | Both\n{many}"}, "option-table")
+    assert "options-lines-en" in dict(page.form().fields)
+    press({"options-lines-en": "global | World\nboth | Both"}, "option-table")
+    fields = dict(page.form().fields)
+    assert [fields[f"options-{n}-{what}"] for n in (0, 1) for what in ("code", "en", "columns")] == [
+        "global", "World", "", "both", "Both", "",
+    ]  # fmt: skip
+    visitor.send(page)
+
+    assert [(one.code, one.label.text) for one in item(asked, "work").options] == [
+        ("global", "World"),
+        ("both", "Both"),
+    ]
+
+
+def test_question_options_in_lines_say_what_is_wrong_in_which_line_and_keep_it(app: Flask):
+    asked = a_survey(WORK)
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "work")
+    page = Page(visitor.send(page, button=("action", "option-lines"), status=200))
+    first = "local | Local\n\nlocal | Again\ntwo words | Two\nGLOBAL | World\nx | X | y"
+
+    values = {"options-lines-en": first, "options-lines-fr": "local | Ici\nnew | Neuf\nSeul"}
+    page = Page(visitor.send(page, values, status=422))
+
+    assert page.errors()["options-lines-en"] == (
+        "Error: Line 3: The code “local” is taken. "
+        "Line 4: Use letters from A to Z, digits and underscores for the code. "
+        "Line 5: The code “GLOBAL” is taken. "
+        "Line 6: Write columns as region = north; kind = city. "
+        "Français, line 2: the first list has no answer with the code “new”. "
+        "Français, line 3: the first list has no answer with the code “Seul”."
+    )
+    assert "\n".join(lines_of(page)) == first
+    assert "\n".join(lines_of(page, "fr")) == "local | Ici\nnew | Neuf\nSeul"
+    page = Page(
+        visitor.send(page, {"options-lines-en": "x\n" * 1001, "options-lines-fr": ""}, status=422)
+    )
+    assert "A list has at most 1000 answers." in page.errors()["options-lines-en"]
+    assert [one.code for one in item(asked, "work").options] == ["local", "global"]
+
+
+def test_question_options_in_lines_ask_what_answers_mean_that_are_taken_away(app: Flask):
+    asked = a_survey(WORK)
+    answered(asked, {"work": "local"})
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "work")
+    page = Page(visitor.send(page, button=("action", "option-lines"), status=200))
+
+    page = Page(visitor.send(page, {"options-lines-en": "global | Global"}, status=422))
+    assert dict(page.form().fields)["means-local"] == ""
+    visitor.send(page, {"means-local": "global"})
+
+    assert [one.code for one in item(asked, "work").options] == ["global"]
+    assert designed.steps_of(asked) == {1: {"work": Reading("work", {"local": "global"})}}
 
 
 def test_change_kind_of_a_section_with_questions_is_refused(app: Flask):

@@ -28,7 +28,11 @@ from meeting_app.questionnaires.designer.forms.kinds import (
     number_field,
     rule_field,
 )
-from meeting_app.questionnaires.designer.forms.options import MOST, EquivalentsField, OptionsField
+from meeting_app.questionnaires.designer.forms.options import (
+    MOST_LINES,
+    EquivalentsField,
+    OptionsField,
+)
 from meeting_app.questionnaires.designer.words import finding_sentence
 from meeting_app.questionnaires.expressions.syntax import LONGEST
 from meeting_app.questionnaires.forms import FactsForm
@@ -124,7 +128,8 @@ class QuestionForm(FactsForm):
         self.item = definition.by_code.get(question.code) or item_of(question)
         self._notice_others()
         kept = fields_of(self.item.kind)
-        self.options_left_out = len(self.item.options) if len(self.item.options) > MOST else 0
+        count = len(self.item.options)
+        self.options_left_out = count if count > MOST_LINES else 0
         if self.options_left_out:
             kept -= {"options", "other"}
         languages = question.meeting.languages
