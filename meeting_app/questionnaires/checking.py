@@ -38,6 +38,7 @@ class Check(StrEnum):
     CIRCLE = "circle"
     UNKNOWN_OPTION = "unknown_option"
     UNKNOWN_COLUMN = "unknown_column"
+    BESIDE_TAKEN = "beside_taken"
     UNREACHABLE = "unreachable"
     NO_REASON = "no_reason"
     NO_CALCULATION = "no_calculation"
@@ -103,6 +104,9 @@ def _of_the_whole(definition: Definition) -> Iterator[Finding]:
         if label and labels[label] > 1 and seen.setdefault(label, item.code) != item.code:
             yield Finding(Check.SAME_LABEL, item.code, "label", seen[label])
     for item in definition.items:
+        beside = rules.other_code(item.code)
+        if item.other and beside in definition.by_code:
+            yield Finding(Check.BESIDE_TAKEN, item.code, "other", beside)
         if item.kind == QuestionKind.SECTION and not definition.inside(item.code):
             yield Finding(Check.EMPTY_SECTION, item.code, "label")
 
@@ -183,13 +187,21 @@ def _of_rule(
     for question, code in sorted(rule.codes):
         if code and question in known and not _takes(known[question], code):
             yield Finding(Check.UNKNOWN_OPTION, item.code, name, code)
-    columns = {column for option in item.options for column in option.columns} | {"name"}
-    for column in sorted(rule.columns - (columns if name == "choice_filter" else set())):
+    for column in unknown_columns(item, name, rule):
         yield Finding(Check.UNKNOWN_COLUMN, item.code, name, column)
     if name in ("relevant", "required_if", "choice_filter"):
         for code in sorted(rule.questions):
             if places.get(code, -1) > places[item.code]:
                 yield Finding(Check.LATER_QUESTION, item.code, name, code)
+
+
+def unknown_columns(item: Item, name: str, rule: Expression) -> list[str]:
+    """Names without brackets that say nothing in the item's rule of this name: their value is always
+    empty. Only a choice filter may name columns of the options."""
+    if name != "choice_filter":
+        return sorted(rule.columns)
+    columns = {column for option in item.options for column in option.columns} | {"name"}
+    return sorted(rule.columns - columns)
 
 
 def _takes(item: Item, code: str) -> bool:

@@ -1,5 +1,7 @@
 """A questionnaire is designed with the keyboard alone, and without a script."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -58,6 +60,43 @@ def test_add_move_and_change_a_question_by_keyboard_without_script(stage: Stage)
 
 
 @pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("ar", 320)])
+def test_conditions_are_joined_by_keyboard_without_script(stage: Stage, lang: str, width: int):
+    page = stage.open("organiser", lang, script=False, width=width)
+    page.goto(open_last_call(page, lang))
+    code = open_question_with_builder(page)
+
+    for rule, place in (("when", "relevant"), ("need", "required_if")):
+        text = page.locator(f"[name={place}]")
+        for comparison in ("answered", "unanswered"):
+            page.locator(f"[name={rule}-question]").select_option(code)
+            page.locator(f"button[value={rule}-ask]").focus()
+            press_enter(page)
+            page.locator(f"[name={rule}-is]").select_option(comparison)
+            page.locator(f"button[value={rule}-write]").focus()
+            press_enter(page)
+        expect(text).to_have_value(f"${{{code}}} != '' and ${{{code}}} = ''")
+        page.locator(f"#{rule}-and").focus()
+        page.keyboard.press("ArrowDown")
+        page.locator(f"button[value={rule}-ask]").focus()
+        press_enter(page)
+        expect(text).to_have_value(f"${{{code}}} != '' or ${{{code}}} = ''")
+        page.locator(f"button[value={rule}-drop-1]").focus()
+        press_enter(page)
+        expect(text).to_have_value(f"${{{code}}} != ''")
+
+
+def open_question_with_builder(page: Page) -> str:
+    """The last question of the questionnaire at hand that can be needed; the code of one before it."""
+    links = page.locator(".outline > li a").evaluate_all("all => all.map(one => one.href)")
+    for address in reversed([one for one in links if re.search(r"/questions/\d+$", one)]):
+        page.goto(address)
+        if page.locator("[name=need-question]").count():
+            break
+    option = page.locator("[name=need-question] option").nth(1)
+    return str(option.get_attribute("value"))
+
+
+@pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("ar", 320)])
 def test_pages_of_the_designer_hold_for_everybody(stage: Stage, lang: str, width: int):
     page = stage.open("organiser", lang, width=width)
     whole = open_last_call(page, lang)
@@ -68,5 +107,13 @@ def test_pages_of_the_designer_hold_for_everybody(stage: Stage, lang: str, width
                     f"{question}", f"{question}/kind", f"{question}/retire"):  # fmt: skip
         page.goto(address)
         found += violations(page) + sideways(page)
+    page.goto(whole)
+    code = open_question_with_builder(page)
+    page.locator("[name=relevant]").fill(f"${{{code}}} != '' or string-length(${{{code}}}) > 2")
+    page.locator("[name=need-question]").select_option(code)
+    for button in ("when-ask", "option-lines"):
+        if page.locator(f"button[value={button}]").count():
+            follow(page.locator(f"button[value={button}]"))
+            found += violations(page) + sideways(page)
 
     assert found == []

@@ -62,6 +62,8 @@ def test_check_of_a_good_questionnaire_finds_nothing():
         ((WORK, item("a", required_if="${work} = 'x'")), ("unknown_option", "a", "required_if", "x")),
         ((item("a", constraint="local", constraint_message=a_text()),), ("unknown_column", "a", "constraint", "local")),
         ((item("w", "one_choice", options=WORK.options, choice_filter="area = 'x' and zone = 'y'"),), ("unknown_column", "w", "choice_filter", "zone")),
+        ((item("a"), item("b", relevant="a = 'x'")), ("unknown_column", "b", "relevant", "a")),
+        ((HELP, item("help_other")), ("beside_taken", "help", "other", "help_other")),
         ((item("a", relevant="false()"),), ("unreachable", "a", "relevant", "")),
         ((item("a", personal=True, why=a_text()),), ("no_consent", "", "", "")),
         ((item("consent_1", personal=True),), ("no_reason", "consent_1", "why", "")),

@@ -9,7 +9,9 @@ from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from meeting_app.core.locale import language_name
+from meeting_app.core.web import plain
 from meeting_app.questionnaires.checking import Check, Finding
+from meeting_app.questionnaires.designer.building import Comparison, Condition
 from meeting_app.questionnaires.expressions import FUNCTIONS, BadExpression
 from meeting_app.questionnaires.expressions import Problem as Fault
 from meeting_app.questionnaires.expressions.syntax import LONGEST
@@ -118,6 +120,29 @@ def _pattern_sentence(reason: str) -> str:
     return _("The pattern of “regex” (character %(place)s) has a sign that we do not know.")
 
 
+def condition_sentence(condition: Condition, answer: str) -> Markup:
+    """answer: as people read it."""
+    values = {"question": plain(condition.item.label) or condition.item.code, "answer": answer}
+    shown = {name: Markup("<bdi>{}</bdi>").format(text) for name, text in values.items()}
+    return escape(_CONDITIONS[condition.comparison]) % shown
+
+
+_CONDITIONS: Mapping[Comparison, Any] = {
+    Comparison.IS: _l("The answer to “%(question)s” is “%(answer)s”."),
+    Comparison.IS_NOT: _l("The answer to “%(question)s” is not “%(answer)s”."),
+    Comparison.INCLUDES: _l("The answer to “%(question)s” includes “%(answer)s”."),
+    Comparison.INCLUDES_NOT: _l("The answer to “%(question)s” does not include “%(answer)s”."),
+    Comparison.MORE: _l("The answer to “%(question)s” is more than %(answer)s."),
+    Comparison.LESS: _l("The answer to “%(question)s” is less than %(answer)s."),
+    Comparison.AT_LEAST: _l("The answer to “%(question)s” is at least %(answer)s."),
+    Comparison.AT_MOST: _l("The answer to “%(question)s” is at most %(answer)s."),
+    Comparison.LATER: _l("The answer to “%(question)s” is later than %(answer)s."),
+    Comparison.EARLIER: _l("The answer to “%(question)s” is earlier than %(answer)s."),
+    Comparison.ANSWERED: _l("“%(question)s” was answered."),
+    Comparison.UNANSWERED: _l("“%(question)s” was not answered."),
+}
+
+
 def finding_sentence(found: Finding, reader: str) -> Markup:
     """reader: the reader's language."""
     if found.error is not None:
@@ -167,6 +192,10 @@ _SENTENCES: Mapping[Check, Any] = {
     Check.UNKNOWN_COLUMN: _l(
         "The rule names “%(word)s”, which is neither a function nor a column of the answers. Put texts "
         "in quotation marks, and questions as ${code}."
+    ),
+    Check.BESIDE_TAKEN: _l(
+        "What people write beside “Other” stands under the code “%(word)s”, and another question has "
+        "this code. Take one of the two away."
     ),
     Check.UNREACHABLE: _l("Nobody is ever shown this: its rule can never be true."),
     Check.NO_CONSENT: _l(

@@ -165,7 +165,7 @@ def parse(source: str) -> Expression:
 
 class _Parser:
     def __init__(self, source: str) -> None:
-        self.tokens = list(_tokens(source))
+        self.tokens = list(tokens(source))
         self.number = 0
         self.end = len(source)
 
@@ -255,7 +255,8 @@ class _Parser:
             raise BadExpression(Problem.PATTERN, at, bad.reason) from bad
 
 
-def _tokens(source: str) -> Iterator[tuple[str, str, int]]:
+def tokens(source: str) -> Iterator[tuple[str, str, int]]:
+    """(group of _TOKEN, text, where it begins); BadExpression where there is none."""
     at = 0
     end = len(source.rstrip())
     while at < end:

@@ -52,9 +52,10 @@ def unknown_function(text: str) -> str | None:
 
 
 def columns_of(text: str) -> frozenset[str]:
-    """Names of the columns of choices that a filter compares; none where it cannot be read."""
+    """Names without brackets, which in a filter are columns of the choices; none where it cannot be
+    read."""
     try:
-        return expressions.parse(text).columns - {"name", "label"}
+        return expressions.parse(text).columns
     except BadExpression:
         return frozenset()
 

@@ -72,8 +72,12 @@ class Rows:
             self.survey.append(self._beside(item))
 
     def _cells(self, item: Item, part: dict[str, Any]) -> Cells:
+        written = self._type(item, part)
+        is_told = item.kind in kinds.TOLD or (
+            item.kind == QuestionKind.CALCULATION and written != kinds.TYPES[item.kind]
+        )
         cells: Cells = {
-            "type": self._type(item, part),
+            "type": written,
             "name": item.code,
             "required": "yes" if item.required else item.required_if,
             "relevant": item.relevant,
@@ -83,11 +87,11 @@ class Rows:
             "default": item.default,
             "appearance": _appearance(item),
             "parameters": _parameters(item, part),
-            "meeting::kind": item.kind if item.kind in kinds.TOLD else "",
+            "meeting::kind": item.kind if is_told else "",
             "meeting::limits": limits.write(item),
             "meeting::personal": "yes" if item.personal else "",
         }
-        if part.get("type") == "acknowledge":
+        if written == "acknowledge" and item.kind == QuestionKind.YES_NO:
             cells["meeting::kind"] = ""
         for name, column in TEXT_COLUMNS.items():
             cells |= self._text(getattr(item, name), column)

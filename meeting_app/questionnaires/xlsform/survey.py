@@ -19,6 +19,7 @@ LONGEST_RULES = 1_000_000
 """Characters of all expressions together."""
 DEEPEST = 20
 """Of sections in sections."""
+_READ_ONLY = frozenset(("read_only", "readonly", "read only", "bind::readonly"))
 
 
 @dataclass(slots=True)
@@ -76,10 +77,13 @@ class Survey(Taken):
         for place in range(len(self.items) - 1, -1, -1):
             item = self.items[place]
             if rules.other_code(item.code) == name:
+                row = self.row_of[item.code]
+                if self.row_of.get(name, row) != row:
+                    return False
                 if not any(option.code == rules.OTHER for option in item.options):
                     return False
                 self.items[place] = replace(item, other=True)
-                self.row_of[name] = self.row_of[item.code]
+                self.row_of[name] = row
                 return True
         return False
 
@@ -178,8 +182,8 @@ class Survey(Taken):
                 )
                 self.keep(number, cells, function, reason)
                 return
-        elif cells.get("calculation"):
-            kind = self._calculated(number)
+        else:
+            kind = self._beside_calculation(number, cells, kind)
         said: dict[str, Any] = {}
         written = cells["type"].lower()
         told = kinds.told(cells.get("meeting::kind", ""), cells["type"])
@@ -190,10 +194,22 @@ class Survey(Taken):
         part = {} if written == kinds.TYPES[kind] else {"type": written}
         self.add(number, code, kind, cells, part=part, **said)
 
-    def _calculated(self, number: int) -> QuestionKind:
-        reason = _("A question that is asked and calculated at once: here it is calculated only.")
+    def _beside_calculation(self, number: int, cells: Cells, kind: QuestionKind) -> QuestionKind:
+        """What people answer stays a question, and its calculation is kept; what they can only read,
+        or do not even see, is a calculation."""
+        if not cells.get("calculation"):
+            return kind
+        if cells.get("meeting::kind") == QuestionKind.CALCULATION or not _is_seen(cells):
+            return QuestionKind.CALCULATION
+        if kind == QuestionKind.NOTE or _is_read_only(cells):
+            reason = _("What people read and cannot change is calculated here, and not shown.")
+            self.note_unsupported(number, "calculation", reason)
+            return QuestionKind.CALCULATION
+        reason = _(
+            "It is asked and calculated at once: here it is asked, and its calculation is kept."
+        )
         self.note_unsupported(number, "calculation", reason)
-        return QuestionKind.CALCULATION
+        return kind
 
     def _take_select(
         self, number: int, code: str, cells: Cells, select: tuple[QuestionKind, str, bool]
@@ -205,22 +221,42 @@ class Survey(Taken):
             return
         told = kinds.told(cells.get("meeting::kind", ""), cells["type"])
         self.used_lists.add(name)
-        if told == QuestionKind.YES_NO:
+        written, kind = kind, self._beside_calculation(number, cells, kind)
+        if told == QuestionKind.YES_NO and kind == written:
             self.add(number, code, told, cells)
             return
         options = list(self.lists.lists[name])
         if other and all(option.code != rules.OTHER for option in options):
             options.append(Choice(rules.OTHER, self.texts.other()))
+        beside = rules.other_code(code)
+        if other and beside in self.row_of:
+            other = False
+            reason = _(
+                "There is no line to write on beside “Other”: its code would be “%(code)s”, which "
+                "stands in row %(number)d.",
+                code=beside,
+                number=self.row_of[beside],
+            )
+            self.refuse(number, "type", reason)
         part: dict[str, Any] = {} if name == code else {"list": name}
         if name in self.lists.kept:
             part["choices"] = self.lists.kept[name]
-        if cells.get("calculation"):
-            part["type"] = kinds.TYPES[kind]
-            kind = self._calculated(number)
+        if kind != written:
+            part["type"] = kinds.TYPES[written]
         said = parameters_of_select(cells)
         self.add(number, code, kind, cells, part=part, options=tuple(options), other=other, **said)
         if other:
-            self.row_of.setdefault(rules.other_code(code), number)
+            self.row_of[beside] = number
+
+
+def _is_seen(cells: Cells) -> bool:
+    """As other programs say it: without a label and a hint, a calculation is only made."""
+    return any(key.startswith(("label::", "hint::")) for key in cells)
+
+
+def _is_read_only(cells: Cells) -> bool:
+    said = (text for key, text in cells.items() if key.lower() in _READ_ONLY)
+    return any(text.lower() in items.YES for text in said)
 
 
 def parameters_of_select(cells: Cells) -> dict[str, Any]:

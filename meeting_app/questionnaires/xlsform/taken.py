@@ -123,7 +123,10 @@ class Taken:
         label_needed: bool = True,
         **said: Any,
     ) -> None:
-        self.taken.append((number, dict(cells)))
+        used = dict(cells)
+        if kind != QuestionKind.CALCULATION and "calculation" in used:
+            self.set_aside.append((number, {"calculation": used.pop("calculation")}))
+        self.taken.append((number, used))
         for key in ("type", "name", "meeting::kind"):
             cells.pop(key, None)
         label = self.texts.read(self.columns, number, cells, "label")

@@ -25,6 +25,13 @@ from meeting_app.questionnaires.xlsform.taken import Unsupported
 from meeting_app.questionnaires.xlsform.texts import Texts
 
 LONGEST_FORM_ID = 80
+_RULE_COLUMNS = {
+    "relevant": "relevant",
+    "required_if": "required",
+    "constraint": "constraint",
+    "calculation": "calculation",
+}
+"""{attribute: column} of the rules that name no columns of choices."""
 OUR_VERSION = "meeting-"
 """How the version begins that our own export writes."""
 
@@ -48,8 +55,7 @@ class Read:
     def questions(self) -> int:
         """What is asked of people; calculations are not."""
         return sum(
-            item.is_answered
-            and (item.kind != QuestionKind.CALCULATION or "type" in self.parts.get(item.code, {}))
+            item.is_answered and item.kind != QuestionKind.CALCULATION
             for item in self.definition.items
         )
 
@@ -192,9 +198,17 @@ def _check_references(read: Read, survey: Survey, known: Collection[str]) -> Non
 def _check_rules(read: Read, survey: Survey) -> None:
     for item in read.definition.items:
         there = {name for option in item.options for name in option.columns}
-        for name in sorted(references.columns_of(item.choice_filter) - there):
+        for name in sorted(references.columns_of(item.choice_filter) - {"name", "label"} - there):
             reason = _("The choices have no column “%(column)s”.", column=name)
             survey.refuse(survey.row_of[item.code], "choice_filter", reason)
+        for name, key in _RULE_COLUMNS.items():
+            for column in sorted(references.columns_of(getattr(item, name))):
+                reason = _(
+                    "“%(name)s” is neither a question nor a text, and always empty: write questions as "
+                    "${code}, and texts in quotation marks.",
+                    name=column,
+                )
+                survey.refuse(survey.row_of[item.code], key, reason)
     for problem in compile_logic(read.definition).problems:
         if problem.trouble == Trouble.CIRCLE:
             reason = _("Whether it is shown or what it is depends on itself.")

@@ -110,12 +110,14 @@ def _preview(
     """changed: since the preview before, by somebody else."""
     confirm = ConfirmForm(formdata=None)
     confirm.pack(book, mode, language, applying.stamp(questionnaire))
+    plan = applying.preview(questionnaire, read, Mode(mode))
     return render_template(
         "questionnaires/xlsform_preview.html",
         form=confirm,
         questionnaire=questionnaire,
         read=read,
-        plan=applying.preview(questionnaire, read, Mode(mode)),
+        plan=plan,
+        concerns=applying.concerned(questionnaire, plan),
         parts=PARTS,
         kind_name=kind_name,
         changed=changed,

@@ -249,6 +249,35 @@ def choices(question: Question) -> list[Choice]:
     return list(queries.item_of(question).options)
 
 
+@pytest.mark.parametrize("beside", ["work_other", "Work_Other"])
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_change_to_other_whose_words_another_question_has_is_refused(
+    app: Flask, beside: str, is_asked: bool
+):
+    asked, question = work()
+    added = service.add_question(asked, a_question(beside, "short_text"), 2)
+    added.retired = not is_asked
+    db.session.commit()
+
+    with pytest.raises(Refused) as refused:
+        designer.change(question, {"other": True}, NOW)
+
+    assert (refused.value.field, str(refused.value)) == (
+        "other",
+        "What people write beside “Other” would stand under the code “work_other”, and another "
+        "question has this code, perhaps one that is no longer asked.",
+    )
+    assert not question.other
+
+
+def test_copy_never_takes_a_code_whose_words_beside_other_are_a_question(app: Flask):
+    asked, question = work()
+    service.add_question(asked, a_question("work_2_other", "short_text"), 2)
+    db.session.commit()
+
+    assert designer.copy(question, NOW).code == "work_3"
+
+
 def test_change_of_options_without_answers_adds_orders_and_forgets(app: Flask):
     _asked, question = work()
     local, _world, both = choices(question)

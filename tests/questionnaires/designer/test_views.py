@@ -185,6 +185,9 @@ RULE_FAULTS = [
     ("relevant", "${work} = = 1", "“=” (character 11) cannot stand there."),
     ("required_if", "${gone} = 1", "The rule asks about “gone”, and there is no question with this code. Correct the code."),
     ("relevant", "${town} != ''", "The rule depends on itself, directly or through other questions. Take it out of one of them."),
+    ("relevant", "work = 'local'", "The rule names “work”, which is neither a function nor a column of the answers. Put texts in quotation marks, and questions as ${code}."),
+    ("required_if", "${work} = local", "The rule names “local”, which is neither a function"),
+    ("constraint", ". = name", "The rule names “name”, which is neither a function"),
     ("constraint", "len(.) > 1", "There is no function “len” (character 1). You can use: selected,"),
     ("constraint", "if(1, 2)", "The function “if” (character 1) has too many or too few values in its brackets."),
     ("constraint", "regex(., '(a')", "The pattern of “regex” (character 1) is not complete:"),
@@ -210,6 +213,37 @@ def test_question_with_a_wrong_rule_says_what_and_where(
     assert dict(refused.form().fields)[field] == rule
     assert dict(refused.form().fields)["label-es"] == "Nuevo"
     assert getattr(item(asked, "town"), field) == ""
+
+
+def test_question_with_a_choice_filter_may_name_columns_of_its_answers_alone(app: Flask):
+    asked = a_survey(WORK)
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "work")
+
+    values = {"options-0-columns": "zone = a", "choice_filter": "zone = 'a' or region = 'b'"}
+    page = Page(visitor.send(page, values, status=422))
+    assert page.errors() == {
+        "choice_filter": "Error: The rule names “region”, which is neither a function nor a column of "
+        "the answers. Put texts in quotation marks, and questions as ${code}."
+    }
+    visitor.send(page, {"choice_filter": "zone = 'a' or name = 'b'"})
+
+    assert item(asked, "work").choice_filter == "zone = 'a' or name = 'b'"
+
+
+def test_question_cannot_offer_other_where_another_question_has_its_code(app: Flask):
+    asked = a_survey(WORK, a_question("work_other", "short_text"))
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "work")
+
+    refused = Page(visitor.send(page, {"other": "y", "label-en": "Typed"}, status=422))
+
+    assert refused.errors() == {
+        "other": "Error: What people write beside “Other” would stand under the code “work_other”, and "
+        "another question has this code, perhaps one that is no longer asked."
+    }
+    assert dict(refused.form().fields)["label-en"] == "Typed"
+    assert not item(asked, "work").other
 
 
 def test_question_options_are_added_moved_and_removed_without_losing_what_was_typed(app: Flask):
@@ -303,19 +337,93 @@ def test_question_has_its_rule_written_from_a_question_and_an_answer(app: Flask)
         nonlocal page
         page = Page(visitor.send(page, values, button=("action", action), status=status))
 
-    press({"label-en": "Typed", "when_question": "work"}, "rule-ask")
-    press({"when_is": "is_not", "when_choice": "global"}, "rule-write")
+    press({"label-en": "Typed", "when-question": "work"}, "when-ask")
+    press({"when-is": "is_not", "when-answer": "global"}, "when-write")
     assert dict(page.form().fields)["relevant"] == "${work} != 'global'"
-    press({"when_question": "age"}, "rule-ask")
-    press({"when_is": "more", "when_text": "a lot"}, "rule-write", 422)
-    assert page.errors()["when_text"].startswith("Error: Say with which answer to compare")
-    press({"when_is": "more", "when_text": "١٨"}, "rule-write")
-    rule = "(${work} != 'global') and ${age} > 18"
+    press({"when-question": "age"}, "when-ask")
+    press({"when-is": "more", "when-answer": "a lot"}, "when-write", 422)
+    assert page.errors()["when"].startswith("Error: Say with which answer to compare")
+    press({"when-is": "at_least", "when-answer": "١٨"}, "when-write")
+    rule = "${work} != 'global' and ${age} >= 18"
     assert dict(page.form().fields)["relevant"] == rule
     visitor.send(page)
 
     assert item(asked, "town").relevant == rule
     assert item(asked, "town").label.text == "Typed"
+
+
+def test_question_has_its_conditions_joined_shown_in_words_and_removed(app: Flask):
+    asked = a_survey(
+        WORK,
+        a_question("age", "whole_number"),
+        a_question(
+            "town",
+            "short_text",
+            required=True,
+            relevant="${work} = 'local' and string-length(${age}) > 1",
+        ),
+    )
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "town")
+
+    def press(values: dict[str, str], action: str) -> None:
+        nonlocal page
+        page = Page(visitor.send(page, values, button=("action", action), status=200))
+
+    def conditions() -> list[str]:
+        return [text for text in page.texts("li") if text.endswith("}") or "Remove" in text]
+
+    assert [text.split(" Remove")[0] for text in conditions()] == [
+        "The answer to “About work?” is “Local”.",
+        "string-length(${age}) > 1",
+    ]
+    press({"when-join": "or", "when-question": "age"}, "when-ask")
+    joined = "${work} = 'local' or string-length(${age}) > 1"
+    assert dict(page.form().fields)["relevant"] == joined
+    press({"when-is": "unanswered"}, "when-write")
+    assert dict(page.form().fields)["relevant"] == f"{joined} or ${{age}} = ''"
+    press({}, "when-drop-1")
+    press({"need-question": "work"}, "need-ask")
+    press({"need-is": "is", "need-answer": "local"}, "need-write")
+    fields = dict(page.form().fields)
+    assert fields["relevant"] == "${work} = 'local' or ${age} = ''"
+    assert fields["required_if"] == "${work} = 'local'"
+    assert "required" not in fields
+    visitor.send(page, {"when-join": "and"})
+
+    found = item(asked, "town")
+    assert (found.relevant, found.required_if, found.required) == (
+        "${work} = 'local' and ${age} = ''",
+        "${work} = 'local'",
+        False,
+    )
+
+
+def test_question_keeps_a_rule_written_by_hand_whatever_the_page_had_shown(app: Flask):
+    asked = a_survey(
+        WORK, a_question("town", "short_text", relevant="${work} = 'local' and ${work} != ''")
+    )
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "town")
+    by_hand = "(${work} = 'local')  or ${work} = ''"
+
+    page = Page(
+        visitor.send(page, {"relevant": by_hand}, button=("action", "when-ask"), status=200)
+    )
+    fields = dict(page.form().fields)
+    assert (fields["relevant"], fields["when-join"]) == (by_hand, "or")
+    visitor.send(page)
+
+    assert item(asked, "town").relevant == by_hand
+
+
+def test_first_question_and_a_note_have_no_more_to_build_than_they_can_say(app: Flask):
+    asked = a_survey(WORK, a_question("thanks", "note"))
+    visitor = organiser(app, asked)
+
+    assert "when-question" not in dict(open_question(visitor, asked, "work").form().fields)
+    fields = dict(open_question(visitor, asked, "thanks").form().fields)
+    assert ("when-question" in fields, "need-question" in fields) == (True, False)
 
 
 def test_change_kind_with_answers_shows_first_what_it_leads_to(app: Flask):
@@ -534,17 +642,128 @@ def test_pages_are_for_organisers_of_the_meeting_alone(app: Flask, path: str):
         assert there.fetch(f"/en/2028/desk/questionnaires{here}").status_code == 404
 
 
-def test_question_with_a_very_long_list_keeps_it(app: Flask):
-    codes = [f"c{number}" for number in range(300)]
-    asked = a_survey(a_question("place", "one_choice", options=options(*codes)))
+def lines_of(page: Page, language: str = "en") -> list[str]:
+    return dict(page.form().fields)[f"options-lines-{language}"].split("\n")
+
+
+def test_question_with_a_very_long_list_is_left_to_a_file(app: Flask):
+    codes = [f"c{number}" for number in range(1001)]
+    asked = a_survey(
+        a_question("place", "one_choice", default="c7", options=options(*codes)),
+    )
     visitor = organiser(app, asked)
     page = open_question(visitor, asked, "place")
-    assert "This list has 300 answers." in page.text
+    assert "This list has 1001 answers." in page.text
 
     visitor.send(page, {"label-en": "Reworded?"})
 
     assert item(asked, "place").label.text == "Reworded?"
     assert [one.code for one in item(asked, "place").options] == codes
+
+
+def test_question_with_a_long_list_is_changed_in_lines(app: Flask):
+    codes = [f"c{number}" for number in range(300)]
+    asked = a_survey(a_question("place", "one_choice", options=options(*codes)))
+    before = item(asked, "place").options
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "place")
+    assert lines_of(page) == [f"{code} | {code.upper()}" for code in codes]
+    assert not any(name.startswith("options-0") for name, _value in page.form().fields)
+    visitor.send(page)
+    assert (item(asked, "place").options, asked.version) == (before, 1)
+
+    lines = ["Bukavu", "goma\tGoma | Nord\tregion = north", *lines_of(page)[1:]]
+    page = open_question(visitor, asked, "place")
+    visitor.send(
+        page,
+        {
+            "options-lines-en": "\r\n".join(lines),
+            "options-lines-fr": "c1 | Un\ngoma | Goma (fr)",
+        },
+    )
+
+    found = item(asked, "place").options
+    assert [one.code for one in found] == ["bukavu", "goma", *codes[1:]]
+    goma, one = found[1:3]
+    assert (goma.label.own("en"), goma.label.own("fr"), goma.columns) == (
+        "Goma | Nord",
+        "Goma (fr)",
+        {"region": "north"},
+    )
+    assert (one.label.own("en"), one.label.own("fr")) == ("C1", "Un")
+    assert found[3:] == before[2:]
+    again = open_question(visitor, asked, "place")
+    assert lines_of(again)[:2] == ["bukavu | Bukavu", "goma\tGoma | Nord\tregion = north"]
+
+
+def test_question_options_go_from_rows_to_lines_and_back(app: Flask):
+    asked = a_survey(WORK)
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "work")
+
+    def press(values: dict[str, str], action: str) -> None:
+        nonlocal page
+        page = Page(visitor.send(page, values, button=("action", action), status=200))
+
+    press({"options-0-ar": "محلي", "options-1-columns": "zone = a"}, "option-lines")
+    assert lines_of(page) == ["local | Local", "global | Global | zone = a"]
+    assert lines_of(page, "ar")[0] == "local | محلي"
+    many = "\n".join(f"place {number}" for number in range(201))
+    press({"options-lines-en": f"global | World\nboth | Both\n{many}"}, "option-table")
+    assert "options-lines-en" in dict(page.form().fields)
+    press({"options-lines-en": "global | World\nboth | Both"}, "option-table")
+    fields = dict(page.form().fields)
+    assert [fields[f"options-{n}-{what}"] for n in (0, 1) for what in ("code", "en", "columns")] == [
+        "global", "World", "", "both", "Both", "",
+    ]  # fmt: skip
+    visitor.send(page)
+
+    assert [(one.code, one.label.text) for one in item(asked, "work").options] == [
+        ("global", "World"),
+        ("both", "Both"),
+    ]
+
+
+def test_question_options_in_lines_say_what_is_wrong_in_which_line_and_keep_it(app: Flask):
+    asked = a_survey(WORK)
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "work")
+    page = Page(visitor.send(page, button=("action", "option-lines"), status=200))
+    first = "local | Local\n\nlocal | Again\ntwo words | Two\nGLOBAL | World\nx | X | y"
+
+    values = {"options-lines-en": first, "options-lines-fr": "local | Ici\nnew | Neuf\nSeul"}
+    page = Page(visitor.send(page, values, status=422))
+
+    assert page.errors()["options-lines-en"] == (
+        "Error: Line 3: The code “local” is taken. "
+        "Line 4: Use letters from A to Z, digits and underscores for the code. "
+        "Line 5: The code “GLOBAL” is taken. "
+        "Line 6: Write columns as region = north; kind = city. "
+        "Français, line 2: the first list has no answer with the code “new”. "
+        "Français, line 3: the first list has no answer with the code “Seul”."
+    )
+    assert "\n".join(lines_of(page)) == first
+    assert "\n".join(lines_of(page, "fr")) == "local | Ici\nnew | Neuf\nSeul"
+    page = Page(
+        visitor.send(page, {"options-lines-en": "x\n" * 1001, "options-lines-fr": ""}, status=422)
+    )
+    assert "A list has at most 1000 answers." in page.errors()["options-lines-en"]
+    assert [one.code for one in item(asked, "work").options] == ["local", "global"]
+
+
+def test_question_options_in_lines_ask_what_answers_mean_that_are_taken_away(app: Flask):
+    asked = a_survey(WORK)
+    answered(asked, {"work": "local"})
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "work")
+    page = Page(visitor.send(page, button=("action", "option-lines"), status=200))
+
+    page = Page(visitor.send(page, {"options-lines-en": "global | Global"}, status=422))
+    assert dict(page.form().fields)["means-local"] == ""
+    visitor.send(page, {"means-local": "global"})
+
+    assert [one.code for one in item(asked, "work").options] == ["global"]
+    assert designed.steps_of(asked) == {1: {"work": Reading("work", {"local": "global"})}}
 
 
 def test_change_kind_of_a_section_with_questions_is_refused(app: Flask):

@@ -14,7 +14,7 @@ from meeting_app.questionnaires.models import Option, Question, QuestionnaireVer
 from meeting_app.questionnaires.queries import definition_at, definition_of, values_of
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.xlsform import applying, changes
-from meeting_app.questionnaires.xlsform.changes import Change, Clash, Mode, Part
+from meeting_app.questionnaires.xlsform.changes import Change, Clash, Mode, Overlap, Part
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, a_questionnaire, options
 from tests.questionnaires.xlsform.forms import (
@@ -115,6 +115,40 @@ def test_plan_does_not_bring_back_a_code_that_stood_for_another_kind():
 
     assert plan.refused == [Clash("a", QuestionKind.DATE, QuestionKind.SHORT_TEXT)]
     assert codes(plan.added) == ["b"]
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("retired", [(), ("q_other",)])
+def test_plan_gives_no_line_beside_other_where_a_question_has_its_code(
+    mode: Mode, retired: tuple[str, ...]
+):
+    now = Definition((an_item("q"), *(() if retired else (an_item("q_other"),))))
+    read = Definition((an_item("q", other=True),))
+
+    plan = changes.plan(now, read, mode, retired=dict.fromkeys(retired, QuestionKind.DATE))
+
+    assert plan.overlaps == [Overlap("q", "q_other", is_left_out=False)]
+    assert plan.definition.by_code["q"] == now.by_code["q"]
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_plan_leaves_out_a_question_whose_code_has_the_words_beside_other(mode: Mode):
+    now = Definition((an_item("q", other=True),))
+    section = replace(an_item("q_other"), kind=QuestionKind.SECTION)
+    read = Definition((now.items[0], section, an_item("a", parent="q_other")))
+
+    plan = changes.plan(now, read, mode)
+
+    assert plan.overlaps == [Overlap("q", "q_other", is_left_out=True)]
+    assert plan.definition.items == (now.items[0], an_item("a"))
+
+
+def test_plan_leaves_what_overlaps_already():
+    now = Definition((an_item("q", other=True), an_item("q_other")))
+
+    plan = changes.plan(now, now, Mode.REPLACE)
+
+    assert (plan.overlaps, plan.is_empty) == ([], True)
 
 
 def test_translation_filled_in_by_a_translator_changes_only_texts_and_is_checked():

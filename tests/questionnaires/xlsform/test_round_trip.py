@@ -178,6 +178,58 @@ def test_export_of_a_random_form_means_the_same_to_pyxform(seed: int, tmp_path: 
     assert_same(made, xform(written(made), tmp_path))
 
 
+@pytest.mark.parametrize("kind", list(QuestionKind))
+def test_every_kind_comes_back_from_a_form_that_pyxform_takes(kind: QuestionKind, tmp_path: Path):
+    label = LocalText.of({"en": "Q?", "ar": "سؤال؟"})
+    is_listed = kind in rules.CODED_KINDS | rules.NUMBERED_KINDS
+    asked = Item(
+        "q",
+        kind,
+        label,
+        options=(Choice("a", label), Choice("b", label)) if is_listed else (),
+        calculation="1 + 1" if kind == QuestionKind.CALCULATION else "",
+        personal=kind not in rules.UNANSWERED_KINDS,
+    )
+    inside = Item("last", QuestionKind.DATE, label, parent="q")
+    is_section = kind == QuestionKind.SECTION
+    made = Definition((asked, inside) if is_section else (asked,))
+
+    content = written(made)
+
+    read = understood(content)
+    assert (read.definition, read.problems, read.unsupported) == (made, [], [])
+    assert read.parts == {}
+    assert_same(made, xform(content, tmp_path))
+
+
+def test_asked_and_calculated_question_is_so_to_pyxform_after_a_round_trip(tmp_path: Path):
+    read = a_form(
+        ("type", "name", "label::English (en)", "calculation"),
+        ("integer", "age", "Age?"),
+        ("integer", "double", "Twice that?", "${age} * 2"),
+        ("select_one l", "old", "Old?", "if(${age} > 60, 'yes', 'no')"),
+        choices=(("list_name", "name", "label"), ("l", "yes", "Yes"), ("l", "no", "No")),
+    )
+    content = writing.write(
+        read.definition, kept=read.kept, parts=read.parts, form_id="form", title="Form"
+    )
+
+    form = xform(content, tmp_path)
+
+    assert_same(read.definition, form, read)
+    rules_by_path = {
+        bind.attrib["nodeset"]: as_written(bind.attrib["calculate"])
+        for bind in form.iter(f"{XF}bind")
+        if "calculate" in bind.attrib
+    }
+    assert rules_by_path == {
+        "/data/double": "${age}*2",
+        "/data/old": "if(${age}>60,'yes','no')",
+    }
+    asked = {one.attrib["ref"] for one in form.iter() if one.tag.endswith(("}input", "}select1"))}
+    assert asked == {"/data/age", "/data/double", "/data/old"}
+
+
 def assert_same(definition: Definition, form: ET.Element, read: Read | None = None) -> None:
     """The XForm has our questions, in their sections, with our rules, choices and texts."""
     binds = {bind.attrib["nodeset"]: bind.attrib for bind in form.iter(f"{XF}bind")}

@@ -129,6 +129,56 @@ def test_or_other_offers_other_with_words_beside_it():
     )
 
 
+def test_line_beside_other_never_takes_the_code_of_a_question():
+    read = a_form(
+        (*HEAD, "meeting::kind"),
+        ("text", "q_other", "Before?"),
+        ("select_one yn or_other", "q", "Q?"),
+        ("select_one ot", "r", "R?"),
+        ("hidden", "s_other"),
+        ("select_one ot", "s", "S?"),
+        ("text", "s_other", "Which?", "beside"),
+        ("text", "r_other", "Which?", "beside"),
+        choices=(*LIST, ("ot", "other", "Other")),
+    )
+
+    assert [(item.code, item.other) for item in read.definition.items] == [
+        ("q_other", False),
+        ("q", False),
+        ("r", True),
+        ("s", False),
+    ]
+    assert [(one.row, one.column, one.reason) for one in read.problems] == [
+        (
+            3,
+            "type",
+            "There is no line to write on beside “Other”: its code would be “q_other”, which stands in "
+            "row 2.",
+        ),
+        (7, "name", "The code “s_other” stands in row 5 already; this row is left out."),
+    ]
+    back = again(read)
+    assert (back.definition, back.kept, back.problems) == (read.definition, read.kept, [])
+
+
+@pytest.mark.parametrize("column", ["relevant", "required", "constraint", "calculation"])
+def test_name_without_brackets_is_said_to_be_empty_outside_a_choice_filter(column: str):
+    kind = "calculate" if column == "calculation" else "text"
+    read = a_form(
+        (*HEAD, column), ("text", "region", "Region?"), (kind, "q", "Q?", "region = 'north'")
+    )
+
+    assert [(one.row, one.column, one.reason) for one in read.problems] == [
+        (
+            3,
+            column,
+            "“region” is neither a question nor a text, and always empty: write questions as ${code}, "
+            "and texts in quotation marks.",
+        )
+    ]
+    assert again(read).definition == read.definition
+
+
 def test_choices_keep_the_columns_that_filters_compare():
     read = a_form(
         (*HEAD, "choice_filter"),
@@ -208,6 +258,30 @@ def test_bad_choices_are_left_out_at_their_places():
         ("choices", 6, "list_name"),
         ("choices", 7, "label::English (en)"),
     ]
+
+
+def test_code_that_stands_twice_in_a_list_is_named_and_the_first_comes_back():
+    read = a_form(
+        HEAD,
+        ("select_one l", "q", "Q?"),
+        ("select_multiple l", "r", "R?"),
+        choices=(
+            (*LIST[0], "region"),
+            ("l", "a", "A", "north"),
+            ("l", "b", "B", "north"),
+            ("l", "a", "Another", "south"),
+            ("unused", "a", "A", "north"),
+            ("unused", "a", "Another", "south"),
+        ),
+    )
+
+    assert [(one.sheet, one.row, one.column, one.reason) for one in read.problems] == [
+        ("choices", 4, "name", "The list “l” has the code “a” already; this row is left out."),
+        ("choices", 6, "name", "The list “unused” has the code “a” already; this row is left out."),
+    ]
+    back = again(read)
+    assert (back.definition, back.kept, back.parts) == (read.definition, read.kept, read.parts)
+    assert back.problems == []
 
 
 def test_sections_that_do_not_match_are_named_and_their_questions_stay():
@@ -369,15 +443,65 @@ def test_workbook_without_the_columns_that_count_says_so():
     assert ("survey", 1, "name") in places(read)
 
 
-def test_question_that_is_also_calculated_is_calculated_only():
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("integer", QuestionKind.WHOLE_NUMBER),
+        ("text", QuestionKind.SHORT_TEXT),
+        ("range", QuestionKind.RATING),
+        ("image", QuestionKind.FILE),
+        ("select_one yn", QuestionKind.ONE_CHOICE),
+        ("select_multiple yn", QuestionKind.SEVERAL_CHOICES),
+    ],
+)
+def test_question_that_is_also_calculated_stays_asked_and_its_calculation_is_kept(
+    written: str, kind: QuestionKind
+):
+    rule = "if(${town} = 'x', pulldata('towns', 'size'), ${nowhere})"
     read = a_form(
-        (*HEAD, "calculation"), ("select_one yn", "q", "Q?", "if(1 = 1, 'yes', 'no')"), choices=LIST
+        (*HEAD, "calculation"),
+        ("hidden", "town"),
+        (written, "q", "Q?", rule),
+        choices=LIST,
     )
 
     [item] = read.definition.items
-    assert (item.kind, item.calculation) == (QuestionKind.CALCULATION, "if(1 = 1, 'yes', 'no')")
-    assert [(one.row, one.what) for one in read.unsupported] == [(2, "calculation")]
+    assert (item.kind, item.calculation) == (kind, "")
+    assert [(one.row, one.what, one.reason) for one in read.unsupported[1:]] == [
+        (
+            3,
+            "calculation",
+            "It is asked and calculated at once: here it is asked, and its calculation is kept.",
+        )
+    ]
+    assert [(one.row, one.column, one.reason) for one in read.problems] == [
+        (3, "calculation", "It refers to “nowhere”, and no question has this code.")
+    ]
     assert read.questions == 1
+    assert read.parts["q"]["cells"] == {"calculation": rule}
+    assert (again(read).definition, again(read).parts) == (read.definition, read.parts)
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "reported"),
+    [
+        ("calculation", ("integer", "q", None, "1 + 1"), []),
+        ("calculation", ("note", "q", "Q?", "1 + 1"), ["calculation"]),
+        ("Read_Only", ("integer", "q", "Q?", "1 + 1", "yes"), ["calculation"]),
+        ("readonly", ("select_one yn", "q", "Q?", "1 + 1", "TRUE"), ["calculation"]),
+        ("readonly", ("acknowledge", "q", "Q?", "1 + 1", "true()"), ["calculation"]),
+        ("meeting::kind", ("select_one yn", "q", "Q?", "1 + 1", "calculation"), []),
+    ],
+)
+def test_what_nobody_can_change_is_calculated(head: str, row: tuple[str, ...], reported: list[str]):
+    heads = dict.fromkeys([*HEAD, "calculation", head])
+    read = a_form(tuple(heads), row, choices=LIST)
+
+    [item] = read.definition.items
+    assert (item.kind, item.calculation) == (QuestionKind.CALCULATION, "1 + 1")
+    assert [one.what for one in read.unsupported] == reported
+    assert read.questions == 0
+    assert (again(read).definition, again(read).parts) == (read.definition, read.parts)
 
 
 def test_libya_report_counts_and_names_every_dangling_reference():

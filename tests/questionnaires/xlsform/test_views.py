@@ -10,17 +10,19 @@ from openpyxl import load_workbook
 from meeting_app.core.db import db
 from meeting_app.core.localtext import LocalText, State
 from meeting_app.questionnaires import service
+from meeting_app.questionnaires.designer import service as designer
 from meeting_app.questionnaires.models import Questionnaire
-from meeting_app.questionnaires.queries import definition_of
+from meeting_app.questionnaires.queries import definition_of, item_of
 from meeting_app.surveys.models import Survey
 from tests.conftest import NOW
-from tests.questionnaires.factories import a_question, a_questionnaire
+from tests.questionnaires.factories import a_question, a_questionnaire, options
 from tests.questionnaires.xlsform.forms import LIBYA, a_workbook, real
 from tests.support.factories import a_meeting, an_organiser
 from tests.support.pages import Page, Visitor
 from tests.surveys.factories import a_survey, an_answer
 
 HEAD = ("type", "name", "label::English (en)", "label::French (fr)")
+HEAD_OF_LISTS = ("list_name", "name", "label::English (en)")
 FILE = a_workbook(
     survey=[
         HEAD,
@@ -267,6 +269,74 @@ def test_kind_of_an_answered_question_stays_and_the_preview_says_so(app: Flask):
     page = sent(organiser, page_of(survey.questionnaire), content)
 
     assert "town: date instead of short text" in page.texts("li")
+
+
+def test_preview_warns_of_answers_whose_meaning_changes_and_counts_them(app: Flask):
+    asked = a_questionnaire(
+        a_meeting("2027"),
+        [
+            a_question("work", "one_choice", options=options("local", "global", "both")),
+            a_question("crises", "several_choices", options=options("war", "flood")),
+            a_question("town", "short_text"),
+            a_question("when", "date"),
+        ],
+    )
+    for values in (
+        {"work": "local", "crises": ["war", "flood"], "town": "Goma"},
+        {"work": "local", "crises": ["flood"]},
+        {"work": "both"},
+    ):
+        service.store_response(asked, values, language="en", person=None, now=NOW)
+    work = next(one for one in asked.questions if one.code == "work")
+    left = [one for one in item_of(work).options if one.code != "both"]
+    designer.change(work, {}, NOW, choices=left, equivalents={"both": "local"})
+    service.store_response(asked, {"work": "local"}, language="en", person=None, now=NOW)
+    db.session.commit()
+    content = a_workbook(
+        survey=[HEAD, ("select_one work", "work", "Work?"), ("select_multiple c", "crises", "C?")],
+        choices=[HEAD_OF_LISTS, ("work", "global", "Global"), ("c", "flood", "Flood")],
+    )
+    organiser = Visitor(app, an_organiser(asked.meeting))
+
+    page = sent(organiser, page_of(asked), content, mode="replace")
+
+    assert "Answers that would mean something else" in page.texts("h2")
+    assert [text for text in page.texts("li") if "longer" in text] == [
+        "About work? (work): “Local” is no longer offered; 4 people chose it",
+        "About crises? (crises): “War” is no longer offered; 1 person chose it",
+        "About town? (town): no longer asked; 1 person answered it",
+    ]
+    added = sent(organiser, page_of(asked), FILE)
+    assert "Answers that would mean something else" not in added.texts("h2")
+
+
+def test_preview_names_a_line_beside_other_that_has_no_code(app: Flask):
+    asked = a_questionnaire(
+        a_meeting("2027"),
+        [
+            a_question("a", "one_choice", other=True, options=options("x", "other")),
+            a_question("b_other", "short_text"),
+        ],
+    )
+    content = a_workbook(
+        survey=[HEAD, ("text", "a_other", "A?"), ("select_one l or_other", "b", "B?")],
+        choices=[HEAD_OF_LISTS, ("l", "x", "X")],
+    )
+    organiser = Visitor(app, an_organiser(asked.meeting))
+
+    page = sent(organiser, page_of(asked), content)
+
+    found = [text for text in page.texts("li") if "beside" in text]
+    assert found == [
+        "a_other: the question is left out, as the line beside “Other” of a stands under this code",
+        "b: without a line beside “Other”, as a question has the code b_other",
+    ]
+    organiser.send(page)
+    assert sorted((one.code, one.other) for one in asked.questions) == [
+        ("a", True),
+        ("b", False),
+        ("b_other", False),
+    ]
 
 
 def test_new_survey_from_an_xlsform_leads_to_its_file(app: Flask):

@@ -15,9 +15,9 @@ from wtforms.validators import Length
 from meeting_app.core.forms import LocalTextField, PlainText, strip
 from meeting_app.core.web import local
 from meeting_app.questionnaires import rules
-from meeting_app.questionnaires.checking import Check, Finding
+from meeting_app.questionnaires.checking import Check, Finding, unknown_columns
 from meeting_app.questionnaires.definition import Choice, Definition
-from meeting_app.questionnaires.designer.forms.building import RuleBuilder
+from meeting_app.questionnaires.designer.forms.building import BuilderField
 from meeting_app.questionnaires.designer.forms.kinds import (
     ALL_FIELDS,
     LARGEST_FILE,
@@ -28,17 +28,21 @@ from meeting_app.questionnaires.designer.forms.kinds import (
     number_field,
     rule_field,
 )
-from meeting_app.questionnaires.designer.forms.options import MOST, EquivalentsField, OptionsField
+from meeting_app.questionnaires.designer.forms.options import (
+    MOST_LINES,
+    EquivalentsField,
+    OptionsField,
+)
 from meeting_app.questionnaires.designer.words import finding_sentence
 from meeting_app.questionnaires.expressions.syntax import LONGEST
 from meeting_app.questionnaires.forms import FactsForm
 from meeting_app.questionnaires.library import other_label
-from meeting_app.questionnaires.logic import Trouble, compile_logic
+from meeting_app.questionnaires.logic import RULES, Trouble, compile_logic
 from meeting_app.questionnaires.models import Question
 from meeting_app.questionnaires.queries import item_of
 
 
-class QuestionForm(RuleBuilder, FactsForm):
+class QuestionForm(FactsForm):
     seen = HiddenField()
     label = LocalTextField(_l("What you ask"), long=True)
     hint = LocalTextField(
@@ -76,6 +80,7 @@ class QuestionForm(RuleBuilder, FactsForm):
     file_megabytes = number_field(_l("How large a file may be, in megabytes"), 1, LARGEST_FILE)
     required = BooleanField(_l("An answer is needed"))
     required_if = rule_field(_l("An answer is needed only if"), _l("A rule. Empty: as said above."))
+    need = BuilderField(_l("Have the rule written: an answer is needed only if …"))
     required_message = LocalTextField(
         _l("What people read who left it out"),
         description=_l("Empty for our own sentence."),
@@ -85,6 +90,7 @@ class QuestionForm(RuleBuilder, FactsForm):
         _l("Shown only if"),
         _l("A rule. Empty: always shown. You can have it written for you below."),
     )
+    when = BuilderField(_l("Have the rule written: shown only if …"))
     constraint = rule_field(
         _l("An answer is right only if"),
         _l("A rule in which a dot stands for the answer. Empty: every answer is."),
@@ -122,7 +128,8 @@ class QuestionForm(RuleBuilder, FactsForm):
         self.item = definition.by_code.get(question.code) or item_of(question)
         self._notice_others()
         kept = fields_of(self.item.kind)
-        self.options_left_out = len(self.item.options) if len(self.item.options) > MOST else 0
+        count = len(self.item.options)
+        self.options_left_out = count if count > MOST_LINES else 0
         if self.options_left_out:
             kept -= {"options", "other"}
         languages = question.meeting.languages
@@ -131,10 +138,20 @@ class QuestionForm(RuleBuilder, FactsForm):
         for name in [one for one in self._fields if one in ALL_FIELDS - kept]:
             del self[name]
         self.ask_in(languages)
-        self.prepare_builder(definition, self.item)
+        if "required_if" not in kept:
+            del self.need
+        for builder, rule in self._builders():
+            builder.prepare(definition, self.item, rule)
         self.answered = answered
         if "options" not in self._fields:
             del self.means
+
+    def _builders(self) -> list[tuple[BuilderField, Any]]:
+        """(builder, the field of its rule)"""
+        pairs = (("when", "relevant"), ("need", "required_if"))
+        return [
+            (self._fields[name], self._fields[rule]) for name, rule in pairs if name in self._fields
+        ]
 
     def _notice_others(self) -> None:
         """`seen` says what the question was when the form was opened."""
@@ -168,11 +185,16 @@ class QuestionForm(RuleBuilder, FactsForm):
     def act(self, action: str) -> bool:
         """Do what a button says that saves nothing; whether it was one. Called for every form that
         was sent, before its validation."""
-        if "options" not in self._fields:
-            return self.act_on_builder(action)
-        acted = self.options.act(action)
-        self._ask_what_they_mean()
-        return acted or self.act_on_builder(action)
+        acted = False
+        if "options" in self._fields:
+            acted = self.options.act(action)
+            self._ask_what_they_mean()
+        for builder, rule in self._builders():
+            had = rule.data
+            acted = builder.act(action) or acted
+            if rule.name == "required_if" and rule.data and rule.data != had:
+                self.required.data = False  # or the rule would say nothing
+        return acted
 
     def equivalents(self) -> dict[str, str | None]:
         return self.means.data if "means" in self._fields else {}
@@ -219,38 +241,34 @@ class QuestionForm(RuleBuilder, FactsForm):
             yield "choices_min", _("There are fewer answers to choose from.")
         if _is_above(said.get("number_min"), said.get("number_max")):
             yield "number_max", _("Enter a number that is not below the smallest one.")
-        changed = {
-            name: said[name]
-            for name in ("relevant", "required_if", "constraint", "calculation", "choice_filter")
-            if name in said
-        }
-        item = replace(self.item, **changed, options=tuple(self.choices() or ()))
+        changed = {name: said[name] for name in RULES if name in said}
+        choices = self.choices()
+        options = self.item.options if choices is None else tuple(choices)
+        item = replace(self.item, **changed, options=options)
         items = [item if one.code == item.code else one for one in self.definition.items]
-        for problem in compile_logic(Definition(tuple(items))).problems:
-            if problem.code == item.code and problem.rule in self._fields:
-                yield (
-                    problem.rule,
-                    finding_sentence(
-                        Finding(_CHECKS[problem.trouble], what=problem.what, error=problem.error),
-                        "",
-                    ),
-                )
+        logic = compile_logic(Definition(tuple(items)))
+        found = [
+            (
+                problem.rule,
+                Finding(_CHECKS[problem.trouble], what=problem.what, error=problem.error),
+            )
+            for problem in logic.problems
+            if problem.code == item.code
+        ]
+        found += [
+            (name, Finding(Check.UNKNOWN_COLUMN, what=column))
+            for name in RULES
+            if (rule := logic.rule(item, name))
+            for column in unknown_columns(item, name, rule)
+        ]
+        for name, finding in found:
+            if name in self._fields:
+                yield name, finding_sentence(finding, "")
         if said.get("default") and not is_default(item, str(said["default"])):
             yield "default", _("This is no answer that the question takes.")
 
 
-_EMPTY = dict.fromkeys(
-    (
-        "relevant",
-        "required_if",
-        "constraint",
-        "calculation",
-        "choice_filter",
-        "default",
-        "file_kinds",
-    ),
-    "",
-)
+_EMPTY = dict.fromkeys((*RULES, "default", "file_kinds"), "")
 _CHECKS = {
     Trouble.UNREADABLE: Check.UNREADABLE,
     Trouble.NO_SUCH_QUESTION: Check.NO_SUCH_QUESTION,

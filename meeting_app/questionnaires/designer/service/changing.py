@@ -18,6 +18,7 @@ from meeting_app.questionnaires.designer.service.placing import (
     FACTS,
     arrange,
     copied,
+    question_codes,
     taken_codes,
 )
 from meeting_app.questionnaires.mapping import Reading, Readings, joined, readings_of
@@ -54,11 +55,14 @@ def change(
 ) -> None:
     """changes: attributes of the row, its code excepted. choices: all options in their order; those
     left out are no longer offered. equivalents: {code of an option no longer offered: which one its
-    answers mean now, or None}; ValueError where one that somebody chose is not among them."""
+    answers mean now, or None}; ValueError where one that somebody chose is not among them. Refused
+    where the words beside "other" would stand under the code of another question."""
     changed = {name: new for name, new in changes.items() if getattr(question, name) != new}
     present = [Choice(one.code, one.label, one.columns or {}) for one in question.options]
     if not changed and choices in (None, present):
         return
+    if changed.get("other"):
+        _check_beside(question)
     offered = {one.code for one in choices or present}
     gone = {one.code for one in present} - offered
     said = equivalents or {}
@@ -71,6 +75,19 @@ def change(
         _offer(question, choices)
     if options := {code: new for code, new in said.items() if code in gone}:
         _say(question.questionnaire, {question.code: Reading(question.code, options)})
+
+
+def _check_beside(question: Question) -> None:
+    beside = rules.other_code(question.code)
+    if beside.casefold() in {one.casefold() for one in question_codes(question.questionnaire)}:
+        raise Refused(
+            _(
+                "What people write beside “Other” would stand under the code “%(code)s”, and another "
+                "question has this code, perhaps one that is no longer asked.",
+                code=beside,
+            ),
+            "other",
+        )
 
 
 def _offer(question: Question, choices: Sequence[Choice]) -> None:

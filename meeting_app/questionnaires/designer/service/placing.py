@@ -37,11 +37,24 @@ class Place:
 
 
 def taken_codes(questionnaire: Questionnaire) -> frozenset[str]:
-    """By questions, those retired too, and by the words beside their "other"."""
-    known = db.session.scalars(
-        select(Question.code).where(Question.questionnaire_id == questionnaire.id)
-    ).all()
-    return frozenset(known) | {rules.other_code(code) for code in known}
+    """By questions, those retired too, by the words beside their "other"; and those whose words
+    beside "other" a question has for its code."""
+    known = question_codes(questionnaire)
+    beside = rules.other_code("")
+    return (
+        known
+        | {rules.other_code(code) for code in known}
+        | {code.removesuffix(beside) for code in known if code.endswith(beside)}
+    )
+
+
+def question_codes(questionnaire: Questionnaire) -> frozenset[str]:
+    """Of those retired too."""
+    return frozenset(
+        db.session.scalars(
+            select(Question.code).where(Question.questionnaire_id == questionnaire.id)
+        )
+    )
 
 
 def free_code(questionnaire: Questionnaire, text: str, otherwise: str = "question") -> str:
@@ -81,7 +94,7 @@ def _check_code(questionnaire: Questionnaire, code: str) -> None:
             "code",
         )
     taken = {one.casefold() for one in taken_codes(questionnaire)}
-    if code.casefold() in taken or rules.other_code(code).casefold() in taken:
+    if code.casefold() in taken:
         raise Refused(
             _(
                 "Another question has this code, perhaps one that is no longer asked. Choose another."

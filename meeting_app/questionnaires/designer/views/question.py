@@ -40,14 +40,18 @@ def question(question: Question) -> Page:
     action = (request.form.getlist("action") or ["save"])[-1]
     acted = form.is_submitted() and form.act(action)
     if not acted and form.validate_on_submit():
-        service.change(
-            question,
-            form.changes(question),
-            g.now,
-            choices=form.choices(),
-            equivalents=form.equivalents(),
-        )
-        return saved(address_of(question), _("The question was saved."))
+        try:
+            service.change(
+                question,
+                form.changes(question),
+                g.now,
+                choices=form.choices(),
+                equivalents=form.equivalents(),
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return saved(address_of(question), _("The question was saved."))
     page = render_template(
         "designer/question.html",
         form=form,
