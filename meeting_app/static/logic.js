@@ -51,7 +51,10 @@ const equal = (left, right) => {
 const extreme = (isNearer) => (...values) =>
   values.map(toNumber).reduce((found, one) => (Number.isNaN(one) || isNearer(one, found) ? one : found));
 
+const MOST_WORK = 500000; // as in machines.py
+
 const matches = (machine, text) => {
+  if (machine.length * [...text].length > MOST_WORK) return false;
   const known = new Map();
   // The states that read or have matched, which are reached without reading anything.
   const reach = (numbers) => {

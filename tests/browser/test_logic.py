@@ -12,7 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from meeting_app.questionnaires.definition import value_text
-from meeting_app.questionnaires.expressions import Scope, evaluate, number_text
+from meeting_app.questionnaires.expressions import Scope, evaluate, number_text, parse
+from meeting_app.questionnaires.expressions.machines import MOST_WORK
+from meeting_app.questionnaires.expressions.patterns import compile_pattern
 from meeting_app.questionnaires.logic import Logic, assess, compile_logic
 from tests.browser.static_pages import STATIC, open_page
 from tests.questionnaires.generating import TODAY, Case, a_case, every_pair
@@ -131,6 +133,21 @@ def test_server_and_page_say_the_same_of_every_pair(page: Page):
         if page_says != (server_says := said(evaluate(tree, scope)))
     ]
     assert differing[:20] == []
+
+
+def test_server_and_page_stop_reading_long_texts_alike(page: Page):
+    tree = parse("regex(., 'é*(a|🌊)*')").tree
+    limit = MOST_WORK // len(compile_pattern("é*(a|🌊)*"))
+    texts = ["🌊" * (limit - 1), "🌊" * limit, "🌊" * (limit + 1)]
+    found = page.evaluate(
+        """async ([tree, texts]) => {
+          const { evaluate } = await import("/static/logic.js?v=1");
+          return texts.map((here) => evaluate(tree, { values: new Map(), today: "", here, columns: {} }));
+        }""",
+        [tree, texts],
+    )
+
+    assert found == [evaluate(tree, Scope({}, "", text)) for text in texts] == [True, True, False]
 
 
 def test_server_and_page_write_numbers_alike(page: Page):

@@ -18,7 +18,7 @@ from meeting_app.questionnaires.expressions import (
     number_text,
     parse,
 )
-from meeting_app.questionnaires.expressions.machines import MOST_STEPS, matches
+from meeting_app.questionnaires.expressions.machines import MOST_STEPS, MOST_WORK, matches
 from meeting_app.questionnaires.expressions.patterns import BadPattern, compile_pattern
 
 
@@ -101,6 +101,18 @@ def test_regex_takes_time_that_grows_with_the_text_alone(pattern: str, text: str
     started = time.perf_counter()
     assert says(f"regex(., '{pattern}')", text) is False
     assert time.perf_counter() - started < 2
+
+
+def test_regex_of_many_states_reads_short_texts_alone():
+    """The costliest that is read at all: as many states at once as there are, no letter twice."""
+    pattern = ".*.{0,470}x"
+    longest = MOST_WORK // len(compile_pattern(pattern))
+    letters = "".join(chr(code) for code in range(0x4E00, 0x4E00 + longest - 1)) + "x"
+    started = time.process_time()
+
+    assert says(f"regex(., '{pattern}')", letters) is True
+    assert time.process_time() - started < 2
+    assert says(f"regex(., '{pattern}')", "x" + letters) is False
 
 
 def test_machine_forgets_steps_and_says_the_same():

@@ -11,10 +11,15 @@ States = frozenset[int]
 
 MOST_STEPS = 200
 """Remembered while a text is read; each may be as large as the machine."""
+MOST_WORK = 500_000
+"""States of the machine times letters of the text, half a second at worst. What is longer does not
+match; the page's script says the same."""
 
 
 def matches(machine: Machine, text: str) -> bool:
     """Whether the whole text is one of those that the pattern describes."""
+    if len(machine) * len(text) > MOST_WORK:
+        return False
     steps: dict[tuple[States, str], States] = {}
     now = _follow(machine, [0])
     for letter in text:
