@@ -48,7 +48,7 @@ def ask_for_invitation(survey: Survey) -> Page:
     form = AskAgainForm()
     if form.validate_on_submit():
         address = form.email.data
-        if count(LETTERS, survey.id, address) and count(LETTERS_FROM, request.remote_addr):
+        if count(LETTERS_FROM, request.remote_addr) and count(LETTERS, survey.id, address):
             service.send_again(survey, address, g.now)
             return saved(
                 url_of("surveys.ask_for_invitation", survey),
