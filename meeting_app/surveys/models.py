@@ -57,9 +57,10 @@ class Survey(Base):
     )
     fewest_shown: Mapped[int] = mapped_column(default=5, server_default="5")
     """Figures about fewer people are hidden from everybody but organisers."""
-    grows_in_public: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Its results were public while answers came in: they are counted in groups of `fewest_shown`,
-    as who looks twice could tell a single answer otherwise."""
+    counted: Mapped[int | None]
+    """So many answers, the first that came in, were in results that were public; those after them are
+    counted in groups of `fewest_shown`, as who looks twice could tell a single answer otherwise. None
+    as long as nothing was public."""
     meeting: Mapped[Meeting] = relationship()
     phase: Mapped[Phase] = relationship()
     questionnaire: Mapped[Questionnaire] = relationship()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from meeting_app.meetings.service import add_theme
 from meeting_app.questionnaires import service as questionnaires
 from meeting_app.questionnaires.models import Answer, Response
 from meeting_app.surveys.models import Survey
-from meeting_app.surveys.service.results import publish_results
+from meeting_app.surveys.service.results import publish_results, set_fewest
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question
 from tests.support.factories import a_meeting, a_person, a_text, an_organiser
@@ -269,7 +270,62 @@ def test_results_published_after_the_end_count_everybody(app: Flask, visitor: Vi
 
     page = visitor.get("/en/2027/surveys/themes/results")
 
-    assert (survey.grows_in_public, "7 answers" in page.text) == (False, True)
+    assert (survey.counted, "7 answers" in page.text) == (7, True)
+
+
+def test_results_of_a_survey_that_opens_again_never_count_fewer_and_grow_by_groups(
+    app: Flask, visitor: Visitor
+):
+    survey = a_survey(a_meeting("2027"))
+    for _ in range(7):
+        an_answer(survey)
+    app.config["NOW"] = survey.phase.closes_at + timedelta(days=1)
+    publish_results(survey, app.config["NOW"])
+    survey.phase.closes_at += timedelta(days=9)
+    db.session.commit()
+    address = "/en/2027/surveys/themes/results"
+
+    def shown() -> str:
+        page = visitor.get(address)
+        return re.search(r"(\d+) answers", page.text)[1] + " ".join(  # type: ignore[index]
+            one.text for one in page.parsed.all("figure")
+        )
+
+    first = shown()
+    an_answer(survey)
+    # From a file that tells another day, which is before all others.
+    questionnaires.store_response(
+        survey.questionnaire, VALUES, language="fr", person=None, now=NOW - timedelta(days=99)
+    )
+    second = shown()
+    for _ in range(3):
+        an_answer(survey)
+    third = shown()
+    app.config["NOW"] = survey.phase.closes_at + timedelta(days=1)
+    an_answer(survey)
+    publish_results(survey, app.config["NOW"])
+
+    assert first.startswith("7")
+    assert second == first
+    assert third.startswith("12")
+    assert shown() == third
+
+
+def test_results_with_another_threshold_count_as_many_and_grow_from_there(
+    app: Flask, visitor: Visitor
+):
+    survey = published(answers=11)
+    address = "/en/2027/surveys/themes/results"
+    assert "10 answers" in visitor.get(address).text
+
+    set_fewest(survey, 6)
+    db.session.commit()
+
+    assert survey.counted == 10
+    assert "10 answers" in visitor.get(address).text
+    for _ in range(5):
+        an_answer(survey)
+    assert "16 answers" in visitor.get(address).text
 
 
 def test_results_of_too_few_answers_are_hidden(app: Flask, visitor: Visitor):

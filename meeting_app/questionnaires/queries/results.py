@@ -57,16 +57,18 @@ def sent(questionnaire: Questionnaire) -> Sent:
     return Sent(number, int(mark))
 
 
-def tally(questionnaire: Questionnaire, *, step: int = 1, with_retired: bool = False) -> Tally:
+def tally(
+    questionnaire: Questionnaire, *, counted: int = 0, step: int = 1, with_retired: bool = False
+) -> Tally:
     """What the responses add up to that were sent, those to former versions as they read now: two
     statements for any number of them, one as long as no answer came, changed or went; one more where
     there are former versions, and another one where meanings have changed.
 
-    step: so many are counted as it divides, the first ones; the newest wait until there are enough
-    of them. with_retired: also what is no longer asked, as it was answered.
+    counted, step: the first `counted` that came in, and of those after them as many as `step`
+    divides; the newest wait until there are enough of them. with_retired: also what is no longer asked, as it was answered.
     """
     state = sent(questionnaire)
-    newest = state.number % step
+    newest = max(0, state.number - counted) % step
     steps = steps_of(questionnaire)
     is_changed = bool(steps) or (with_retired and questionnaire.version > 1)
     former = read_former(questionnaire) if is_changed else Former()
@@ -115,7 +117,7 @@ def counted(questionnaire: Questionnaire, newest: int) -> ColumnElement[bool]:
     waiting = (
         select(Response.id)
         .where(*mine)
-        .order_by(Response.sent_at.desc(), Response.id.desc())
+        .order_by(Response.id.desc())  # as they came in, whatever day a file says
         .limit(newest)
     )
     return found & Response.id.not_in(waiting.subquery().select())

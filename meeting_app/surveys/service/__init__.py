@@ -127,10 +127,9 @@ def answer(
         use_invitation(invitation)
     elif person and survey.once == Once.PERSON and has_answered(survey, person, subject):
         raise Refused(_("You have answered already. One answer is taken from each person."))
-    if draft is not None and not survey.signed:
+    if draft is not None:
         # Its number would tell when it was begun, and put the answer among earlier ones.
         db.session.delete(draft)
-        draft = None
     kept = instant_kept(survey, now)
     response = questionnaires.store_response(
         survey.questionnaire,
@@ -138,7 +137,6 @@ def answer(
         language=language,
         person=person if survey.signed else None,
         now=kept,
-        response=draft,
         late=arrival.late,
         version=version,
         subject=subject,

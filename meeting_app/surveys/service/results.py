@@ -9,7 +9,9 @@ from meeting_app.core.errors import Refused
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Theme
 from meeting_app.meetings.queries import list_themes
+from meeting_app.meetings.rules import When
 from meeting_app.questionnaires.models import Option
+from meeting_app.questionnaires.queries.results import sent
 from meeting_app.surveys.models import Survey
 
 FEWEST = range(3, 51)
@@ -17,11 +19,12 @@ FEWEST = range(3, 51)
 
 
 def publish_results(survey: Survey, now: datetime) -> None:
+    """Everybody who has answered is counted where it is over and nothing was public before."""
     if survey.results_published_at is None:
         survey.results_published_at = now
-    phase = survey.phase
-    if now < phase.closes_at + meetings.grace(phase):
-        survey.grows_in_public = True
+    if survey.counted is None:
+        is_over = meetings.when(survey.phase, now) is When.AFTER
+        survey.counted = sent(survey.questionnaire).number if is_over else 0
 
 
 def hide_results(survey: Survey) -> None:
@@ -38,6 +41,9 @@ def set_fewest(survey: Survey, fewest: int) -> None:
             ),
             "fewest",
         )
+    if survey.counted is not None:  # never fewer than were shown
+        later = max(0, sent(survey.questionnaire).number - survey.counted)
+        survey.counted += later - later % survey.fewest_shown
     survey.fewest_shown = fewest
 
 

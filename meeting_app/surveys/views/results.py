@@ -71,9 +71,15 @@ def read(survey: Survey, *, protected: bool) -> tuple[Tally, int]:
     see the figures grow, they grow by groups of people."""
     if not protected:
         return tally(survey.questionnaire), EVERYTHING
-    grows = survey.grows_in_public or when(survey.phase, g.now) is not When.AFTER
-    step = survey.fewest_shown if grows else 1
-    return tally(survey.questionnaire, step=step), survey.fewest_shown
+    counted = survey.counted
+    if counted is None and when(survey.phase, g.now) is not When.AFTER:
+        counted = 0
+    found = tally(
+        survey.questionnaire,
+        counted=counted or 0,
+        step=1 if counted is None else survey.fewest_shown,
+    )
+    return found, survey.fewest_shown
 
 
 def _crossed(survey: Survey, found: Tally, fewest: int) -> dict[str, Any]:
