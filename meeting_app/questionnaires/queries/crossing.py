@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import and_, func, null, select
-from sqlalchemy.orm import aliased, outerjoin
+from sqlalchemy import func, null, select
+from sqlalchemy.orm import outerjoin
 
 from meeting_app.core.db import db
 from meeting_app.questionnaires.models import Answer, Question, Questionnaire, Response
@@ -50,12 +50,12 @@ def _cross(
     routes: Routes,
 ) -> dict[tuple[Said, Said], int]:
     one, to_one = _answers(question, routes)
-    columns: list[Any] = [one.option_id, one.number, null(), Response.language]
-    groups = [one.option_id, one.number, Response.language]
+    columns: list[Any] = [one.c.option_id, one.c.number, null(), Response.language]
+    groups = [one.c.option_id, one.c.number, Response.language]
     joined = outerjoin(Response, one, to_one)
     if by:
         two, to_two = _answers(by, routes)
-        columns = groups = [one.option_id, one.number, two.option_id, two.number]
+        columns = groups = [one.c.option_id, one.c.number, two.c.option_id, two.c.number]
         joined = outerjoin(joined, two, to_two)
     rows = db.session.execute(
         select(*columns, func.count())
@@ -72,20 +72,18 @@ def _cross(
 
 
 def _answers(question: Question, routes: Routes) -> tuple[Any, Any]:
-    """(columns of what counts as answers to the question, what joins it to its response)"""
-    found: Any = aliased(Answer)
-    if question.id in routes.touched:
-        read = answers_as_read(question, routes).c
-        columns = [read.response_id, read.option_id, read.number]
-        # What is grouped gets an index in SQLite, without which each response would walk all of it.
-        found = aliased(Answer, select(*columns).group_by(*columns).subquery())
-        condition = found.response_id == Response.id
-    else:
-        # The sum keeps SQLite from walking all answers to the question for each response.
-        condition = and_(found.response_id == Response.id, found.question_id + 0 == question.id)
+    """(table of what counts as answers to the question, what joins it to its response)"""
+    touched = question.id in routes.touched
+    read: Any = answers_as_read(question, routes).c if touched else Answer
+    columns = [read.response_id, read.option_id, read.number]
+    rows = select(*columns).group_by(*columns)
+    if not touched:
+        rows = rows.where(Answer.question_id == question.id)
     if question.kind == QuestionKind.RANKING:
-        condition = and_(condition, found.number == 1)
-    return found, condition
+        rows = rows.where(read.number == 1)
+    # What is grouped gets an index in SQLite, without which each response would walk all of it.
+    found = rows.subquery()
+    return found, found.c.response_id == Response.id
 
 
 def _said(option: int | None, number: int | None) -> Said:
