@@ -74,7 +74,9 @@ def holdings(person: Person) -> list[Holding]:
         Holding(
             _("Tags that you gave to answers to surveys, and quotes that you picked"),
             tagged + picked,
-            _("Shown to nobody by name. 12 months after the meeting nothing tells whose they are."),
+            _(
+                "Who did this is shown to nobody. 12 months after the meeting nothing tells it any more."
+            ),
             _("Tags given to answers to surveys, and quotes picked"),
         ),
     ]

@@ -244,7 +244,7 @@ def test_group_is_invited_once_each_and_by_what_is_true_of_them(app: Flask):
     again = browser.get(f"{path}?meetings.role=reviewer")
 
     assert page.texts("th")[3:] == ["Amal", "Bo invited already"]
-    assert "Invite this person" in page.text
+    assert "Invite 1 person" in page.text
     assert "1 letter is on its way." in said.text
     assert [mail.address for mail in letters()] == ["bo@example.org", "amal@example.org"]
     assert "All of these people were invited already." in again.text

@@ -195,7 +195,7 @@ _SENTENCES: Mapping[Check, Any] = {
     ),
     Check.BESIDE_TAKEN: _l(
         "What people write beside “Other” stands under the code “%(word)s”, and another question has "
-        "this code. Take one of the two away."
+        "this code. Take away “Other”, or that question."
     ),
     Check.UNREACHABLE: _l("Nobody is ever shown this: its rule can never be true."),
     Check.NO_CONSENT: _l(

@@ -206,7 +206,7 @@ class Survey(Taken):
             self.note_unsupported(number, "calculation", reason)
             return QuestionKind.CALCULATION
         reason = _(
-            "It is asked and calculated at once: here it is asked, and its calculation is kept."
+            "It is both asked and calculated: here it is asked; its calculation is kept for the file, and not carried out."
         )
         self.note_unsupported(number, "calculation", reason)
         return kind

@@ -471,7 +471,7 @@ def test_question_that_is_also_calculated_stays_asked_and_its_calculation_is_kep
         (
             3,
             "calculation",
-            "It is asked and calculated at once: here it is asked, and its calculation is kept.",
+            "It is both asked and calculated: here it is asked; its calculation is kept for the file, and not carried out.",
         )
     ]
     assert [(one.row, one.column, one.reason) for one in read.problems] == [

@@ -302,9 +302,9 @@ def test_preview_warns_of_answers_whose_meaning_changes_and_counts_them(app: Fla
 
     assert "Answers that would mean something else" in page.texts("h2")
     assert [text for text in page.texts("li") if "longer" in text] == [
-        "About work? (work): “Local” is no longer offered; 4 people chose it",
-        "About crises? (crises): “War” is no longer offered; 1 person chose it",
-        "About town? (town): no longer asked; 1 person answered it",
+        "About work? (work): “Local” would no longer be offered; 4 people chose it",
+        "About crises? (crises): “War” would no longer be offered; 1 person chose it",
+        "About town? (town): would no longer be asked; 1 person answered it",
     ]
     added = sent(organiser, page_of(asked), FILE)
     assert "Answers that would mean something else" not in added.texts("h2")
