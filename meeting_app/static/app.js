@@ -37,14 +37,18 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   form.addEventListener("submit", () => changed.clear());
 }
 
-// "Back" shows a sent form with what was typed but a new key: with its old one, sending it again
-// makes no second row.
+// "Back" shows a sent form with what was typed but as a new page: with the key and the marks of the
+// old one, sending it again makes no second row.
+const marks = ["form_key", "page", "revision"];
 const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
 for (const [number, form] of document.querySelectorAll("form[data-guard]").entries()) {
-  const key = form.elements.form_key;
   const place = `sent ${location.pathname} ${number}`;
-  if (isBack) key.value = sessionStorage.getItem(place) ?? key.value;
-  form.addEventListener("submit", () => sessionStorage.setItem(place, key.value));
+  const found = marks.map((name) => form.elements[name]).filter(Boolean);
+  const sent = isBack ? JSON.parse(sessionStorage.getItem(place)) : null;
+  for (const one of found) one.value = sent?.[one.name] ?? one.value;
+  form.addEventListener("submit", () => {
+    sessionStorage.setItem(place, JSON.stringify(Object.fromEntries(found.map((one) => [one.name, one.value]))));
+  });
 }
 addEventListener("beforeunload", (event) => {
   if (changed.size) event.preventDefault();

@@ -75,7 +75,7 @@ def test_every_kind_of_holding_has_words_for_both_readers(app: Flask):
         ]
         others = [one.of_other() for one in kinds]
 
-    assert len(kinds) == 16
+    assert len(kinds) == 18
     for one in others:
         words = {word.strip(".,;:") for word in f"{one.label} {one.says}".lower().split()}
         assert not {"you", "your", "yours"} & words, one.label
