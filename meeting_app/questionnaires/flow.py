@@ -140,7 +140,7 @@ class Flow(Sheet):
         if self.draft is None:
             return None
         try:
-            drafts.check_revision(self.draft, typed_into(self.form), self.revision)
+            drafts.check_revision(self.draft, self.typed(), self.revision)
         except Outdated:
             return self._both()
         return None

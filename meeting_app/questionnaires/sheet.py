@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from flask import current_app, g, request
@@ -11,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from meeting_app.core.forms import Form
 from meeting_app.core.limits import Limit, count
 from meeting_app.core.requests import note
+from meeting_app.core.secrets import new_token
 from meeting_app.people.models import Person
 from meeting_app.questionnaires import drafts
 from meeting_app.questionnaires.forms import Answering, make_form
@@ -97,6 +99,14 @@ class Sheet:
         given = request.form.get("revision", "")
         return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
 
+    @cached_property
+    def page(self) -> str:
+        """A random number of the page, by which its own savings are known."""
+        return request.form.get(drafts.PAGE, "")[:60] or new_token()
+
+    def typed(self) -> Pairs:
+        return [*typed_into(self.form), (drafts.PAGE, self.page)]
+
     @property
     def ends_at(self) -> datetime | None:
         """When the draft goes, unless it is saved again."""
@@ -130,7 +140,7 @@ class Sheet:
     def save(self) -> str | None:
         """The secret of the link; None for whom the account finds it."""
         self.hold_files()
-        typed, language = typed_into(self.form), g.lang
+        typed, language = self.typed(), g.lang
         kept = [field.kept.number for field in self.form.files if field.kept]
         if kept:
             drafts.keep_longer(kept, g.now)
