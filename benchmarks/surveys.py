@@ -367,7 +367,7 @@ def _exports(app: Flask, now: datetime) -> list[str]:
             with app.test_request_context("/en/"):
                 g.lang, g.dir, g.now = "en", "ltr", now
                 survey = get_survey("2027", f"s{SIZES[-1]}")
-                questions, options = exporting.list_all_questions(survey)
+                questions, options = exporting.list_all_questions(survey.questionnaire_id)
                 translations = exporting.translations_into(survey, "en")
                 routes = find_routes(survey.questionnaire)
                 answers = exports.Answers(questions, options, "en", translations, (), routes)
