@@ -79,9 +79,12 @@ async function keep(line, form, one) {
 
 function take(line, form) {
   let busy = false;
+  const needs = made("p", line.dataset.needs, { className: "hint", role: "status" });
   form.addEventListener("submit", async (event) => {
-    if (event.defaultPrevented || event.submitter?.name) return;
+    const { submitter } = event;
+    if (event.defaultPrevented || (submitter?.name && navigator.onLine)) return;
     event.preventDefault();
+    if (submitter?.name) return submitter.after(needs);
     if (busy) return;
     busy = true;
     const path = form.action || location.href;

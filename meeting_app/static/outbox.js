@@ -3,6 +3,7 @@
 
 (() => {
   const QUICK = 3000; // no form is taken sooner after it was opened
+  const WAITED = { "X-Waited": "1" }; // nobody is there to be asked back
 
   const opened = () => new Promise((done, failed) => {
     const asked = indexedDB.open("surveys", 1);
@@ -43,8 +44,8 @@
 
   const valueOf = (page, name) => page.match(new RegExp(`name="${name}"[^>]*value="([^"]+)"`))?.[1];
 
-  function post(path, body) {
-    return fetch(path, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(30000) });
+  function post(path, body, more) {
+    return fetch(path, { method: "POST", body, headers: { Accept: "application/json", ...more }, signal: AbortSignal.timeout(30000) });
   }
 
   async function send(one) {
@@ -56,9 +57,9 @@
       await new Promise((done) => setTimeout(done, QUICK));
       body.set("form_key", key);
       body.set("sending", one.id); // by this it is known, whichever key it comes with
-      return post(one.path, body);
+      return post(one.path, body, WAITED);
     };
-    let answer = await (one.renewed ? renewed() : post(one.path, body));
+    let answer = await (one.renewed ? renewed() : post(one.path, body, WAITED));
     if (answer.status === 422 && key && !one.renewed) {
       // The key of a page that was kept may be spent by another answer from it.
       one = { ...one, renewed: true };

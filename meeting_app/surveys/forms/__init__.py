@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 
 from meeting_app.core.forms import Form, LocalTextField, Needed, NumberField, PlainText
 from meeting_app.meetings.forms import SpanForm, slug_field
+from meeting_app.people.forms import OrganisationField
 
 
 class SurveyForm(Form):
@@ -20,6 +21,11 @@ class SurveyForm(Form):
     """Since when somebody without a script waits instead."""
     sending = HiddenField()
     """A number that the page's script gives to what it keeps until there is a connection."""
+
+    def take_organisations_as_typed(self) -> None:
+        for field in self:
+            if isinstance(field, OrganisationField):
+                field.asks = False
 
     def validate_website(self, field: StringField) -> None:
         if field.data:

@@ -104,6 +104,8 @@ def _answer(survey: Survey, token: str | None) -> Page:
     if flow.is_gone and request.method == "GET":
         return render_template("surveys/gone.html", survey=survey), 410
     form = flow.form
+    if "X-Waited" in request.headers:  # it lay on the device, and nobody is there to be asked back
+        form.take_organisations_as_typed()
     defence = Defence(survey, form)
     if flow.is_moving and (moved := start_write() or flow.move()):
         return moved
@@ -176,7 +178,7 @@ def _send(survey: Survey, flow: Flow, entry: Entry, defence: Defence) -> Page | 
     return jsonify(receipt=receipt, url=url) if is_script else done
 
 
-_ASK_THE_SERVER = ("OrganisationField", "FindOneField", "FindSeveralField")
+_ASK_THE_SERVER = ("FindOneField", "FindSeveralField")
 
 
 def _works_offline(survey: Survey, flow: Flow) -> bool:
