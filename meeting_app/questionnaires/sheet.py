@@ -64,9 +64,12 @@ class Sheet:
         self._may_hold: bool | None = None
         self.make = make_form(base, questionnaire, version)
         self.form: Answering = self.make(**self._given(), **data)
+        self.is_whole = "whole" in request.values
+        """All on one page, whatever steps there are: for a device that will be without a network."""
+        in_steps = False if self.is_whole else questionnaire.in_steps
         self.steps = [
             step
-            for step in steps_of(self.form.definition, questionnaire.in_steps)
+            for step in steps_of(self.form.definition, in_steps)
             if is_shown(self.form, step)
         ]
         asked = request.form if request.method == "POST" else request.args

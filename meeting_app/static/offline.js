@@ -82,9 +82,10 @@ function take(line, form) {
   const needs = made("p", line.dataset.needs, { className: "hint", role: "status" });
   form.addEventListener("submit", async (event) => {
     const { submitter } = event;
-    if (event.defaultPrevented || (submitter?.name && navigator.onLine)) return;
+    const asks = submitter?.name || line.dataset.whole; // the server, for another page
+    if (event.defaultPrevented || (asks && navigator.onLine)) return;
     event.preventDefault();
-    if (submitter?.name) return submitter.after(needs);
+    if (asks) return (submitter ?? form).after(needs);
     if (busy) return;
     busy = true;
     const path = form.action || location.href;
@@ -101,14 +102,17 @@ function take(line, form) {
   });
 }
 
-async function prepare(worker) {
+// whole: the address of what is in steps as one page, kept in their stead.
+async function prepare(worker, whole) {
   const { pathname: scope } = location;
   await navigator.serviceWorker.register(worker, { scope });
   await navigator.serviceWorker.ready;
   const assets = performance.getEntriesByType("resource").map((one) => one.name.split("#")[0]);
   const wanted = assets.filter((url) => /\.(?:css|js|svg)\?v=/.test(url) && url.startsWith(location.origin));
   const kept = await caches.open("survey");
-  await kept.addAll([...new Set([location.href.split("#")[0], ...wanted])]);
+  const here = location.href.split("#")[0];
+  await kept.addAll([...new Set([whole ?? here, ...wanted])]);
+  if (whole) await kept.put(here, await kept.match(whole));
 }
 
 export async function enhance() {
@@ -121,6 +125,6 @@ export async function enhance() {
   navigator.serviceWorker.addEventListener("message", () => show(line));
   addEventListener("online", () => go(line));
   await go(line);
-  if (navigator.onLine) await prepare(line.dataset.offline).catch(() => {});
+  if (navigator.onLine) await prepare(line.dataset.offline, line.dataset.whole).catch(() => {});
   line.dataset.ready = "true";
 }

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import MEETING, SEND, Stage, send, tick
+from tests.questionnaires.xlsform.forms import a_workbook
 
 PATH = f"/en/{MEETING}/surveys/themes"
 DESK = f"/en/{MEETING}/desk"
@@ -242,6 +243,70 @@ def test_survey_weighs_at_most_thirty_kilobytes(stage: Stage):
             weights[url.removeprefix(stage.service.url)] = len(answer.read())
 
     assert sum(weights.values()) < 30_000, json.dumps(weights, indent=1)
+
+
+def survey_in_steps(organiser: Page, folder: Path) -> None:
+    """Two groups are two pages; what the second asks depends on the first."""
+    form = folder / "steps.xlsx"
+    form.write_bytes(
+        a_workbook(
+            survey=[
+                ("type", "name", "label::English (en)", "relevant"),
+                ("begin_group", "you", "You", None),
+                ("select_one yes_no", "came", "Did you come?", None),
+                ("end_group", None, None, None),
+                ("begin_group", "there", "There", None),
+                ("text", "liked", "What did you like?", "${came} = 'yes'"),
+                ("end_group", None, None, None),
+            ],
+            choices=[
+                ("list_name", "name", "label::English (en)"),
+                ("yes_no", "yes", "Yes"),
+                ("yes_no", "no", "No"),
+            ],
+        )
+    )
+    organiser.goto(f"{DESK}/surveys/new/xlsform")
+    for name, value in {
+        "slug": "steps",
+        "title-en": "In steps",
+        "opens_at": "2026-01-01T09:00",
+        "closes_at": "2036-01-01T09:00",
+    }.items():
+        organiser.locator(f"[name={name}]").fill(value)
+    send(organiser)
+    organiser.locator("input[type=file]").set_input_files(form)
+    send(organiser)
+    send(organiser)
+
+
+def test_survey_in_steps_is_one_page_offline(stage: Stage, tmp_path: Path):
+    organiser = stage.open("organiser")
+    survey_in_steps(organiser, tmp_path)
+    page = stage.open()
+    page.goto(f"/en/{MEETING}/surveys/steps")
+    is_ready(page)
+    stage.faults.clear()
+    expect(page.locator("[name=q-liked]")).to_have_count(0)
+    page.context.set_offline(True)
+    page.locator("main .buttons button").first.click()
+    expect(page.locator("main form")).to_contain_text("it is one page then")
+
+    page.reload()
+    is_ready(page)
+    expect(page.locator("[name=q-liked]")).to_be_hidden()
+    tick(page, "q-came", "yes")
+    page.locator("[name=q-liked]").fill("The water point")
+    page.locator(SEND).click()
+    expect(page.locator("[data-offline] .notice.warn")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
+        "Received, number", timeout=40_000
+    )
+
+    answers = organiser.request.get(f"{DESK}/surveys/steps.csv").text()
+    assert answers.count("The water point") == 1
+    forgiven(stage)
 
 
 def survey_that_asks_for_an_organisation(organiser: Page) -> None:

@@ -195,6 +195,21 @@ def test_answer_in_steps_is_saved_at_each_and_sent_at_the_end(app: Flask, visito
     assert code not in thanks.text
 
 
+def test_survey_in_steps_can_be_had_and_sent_as_one_page(app: Flask, visitor: Visitor):
+    in_steps()
+
+    page = visitor.get(f"{HERE}?whole=1")
+    wrong = Page(visitor.send(page, {"q-came": "yes", "q-age": "17"}, status=422))
+    thanks = visitor.follow(
+        visitor.send(wrong, {"q-name": "Amal", "q-age": "18", "q-topics-cash": "1"})
+    )
+
+    assert all(f"About {code}?" in page.text for code in ("name", "age", "why"))
+    assert set(wrong.errors()) >= {"q-name", "q-age"}
+    assert values() == {"name": "Amal", "came": "yes", "age": 18, "topics": ["cash"]}
+    assert db.session.scalars(select(Response)).one().code in thanks.text
+
+
 def test_step_that_is_not_relevant_is_left_out(app: Flask, visitor: Visitor):
     in_steps()
 

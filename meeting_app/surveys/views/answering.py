@@ -182,11 +182,10 @@ _ASK_THE_SERVER = ("FindOneField", "FindSeveralField")
 
 
 def _works_offline(survey: Survey, flow: Flow) -> bool:
-    """Where the whole survey stands on the page, and the answer needs neither a name nor a link."""
+    """Where the answer needs neither a name nor a link. A survey in steps is kept as one page."""
     return not (
         survey.invited
         or survey.signed
-        or flow.steps
         or flow.draft
         or flow.form.files
         or any(field.type in _ASK_THE_SERVER for field in flow.form)
