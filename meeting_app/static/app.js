@@ -34,7 +34,23 @@ for (const area of document.querySelectorAll("textarea:is([data-words], [data-ch
 const changed = new Set();
 for (const form of document.querySelectorAll("form[data-guard]")) {
   form.addEventListener("input", () => changed.add(form));
-  form.addEventListener("submit", () => changed.clear());
+  form.addEventListener("submit", (event) => {
+    if (isCutOff(form, event.submitter)) event.preventDefault();
+    else changed.clear();
+  });
+}
+
+// Without a connection the browser's own page would come, and "Back" would find the form empty.
+function isCutOff(form, button) {
+  if (navigator.onLine || document.querySelector("[data-offline]")) return false; // which keeps answers itself
+  const line = form.querySelector(".cut-off") ?? document.createElement("p");
+  line.className = "notice refused cut-off";
+  line.tabIndex = -1;
+  line.textContent = sentences.cutOff;
+  (button?.closest(".buttons") ?? form.lastElementChild).before(line);
+  line.focus();
+  addEventListener("online", () => line.remove(), { once: true });
+  return true;
 }
 
 // "Back" shows a sent form with what was typed but as a new page: with the key and the marks of the

@@ -160,6 +160,21 @@ def test_answer_with_a_network_is_sent_in_one_request(stage: Stage, page: Page):
     assert texts(stage, "Sent at once") == 1
 
 
+def test_form_that_is_not_kept_on_the_device_stays_as_typed_without_a_network(stage: Stage):
+    page = stage.open("organiser")
+    page.goto(f"/en/{MEETING}/desk/surveys/new")
+    page.locator("[name=title-en]").fill("Typed on a train")
+    page.context.set_offline(True)
+
+    page.locator(SEND).click()
+
+    expect(page.locator(".notice.refused")).to_contain_text("No connection.")
+    expect(page.locator("[name=title-en]")).to_have_value("Typed on a train")
+    page.context.set_offline(False)
+    expect(page.locator(".notice.refused")).to_have_count(0)
+    forgiven(stage)
+
+
 def test_answer_that_was_not_taken_shows_why_and_keeps_what_was_typed(stage: Stage, page: Page):
     page.context.set_offline(True)
     page.locator("main textarea").first.fill("Something is missing")

@@ -61,8 +61,8 @@ class NewSurveyForm(EmptySurveyForm):
     questions = SelectMultipleField(
         _l("Questions"),
         description=_l(
-            "They are there in English, French, Spanish and Arabic. The page of translations lets "
-            "you change how they are translated."
+            "They are there in English, French, Spanish and Arabic. Once the survey is made, you can "
+            "change them and add others, from the library or your own."
         ),
         validators=[Needed(_l("Choose at least one question."))],
     )

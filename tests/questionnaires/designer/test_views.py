@@ -352,6 +352,34 @@ def test_question_has_its_rule_written_from_a_question_and_an_answer(app: Flask)
     assert item(asked, "town").label.text == "Typed"
 
 
+def test_question_with_a_condition_that_is_only_begun_is_not_saved_without_it(app: Flask):
+    asked = a_survey(WORK, a_question("town", "short_text"))
+    visitor = organiser(app, asked)
+    page = open_question(visitor, asked, "town")
+    begun = {"when-question": "work", "need-question": ""}
+
+    refused = Page(visitor.send(page, begun, status=422))
+    assert refused.errors()["when"].startswith("Error: A condition is begun here")
+    values = {"when-is": "is", "when-answer": "local"}
+    page = Page(visitor.send(refused, values, button=("action", "when-write"), status=200))
+    visitor.send(page)
+
+    assert item(asked, "town").relevant == "${work} = 'local'"
+
+
+def test_question_shows_its_options_first_in_the_language_of_its_own_text(app: Flask):
+    asked = a_survey()
+    visitor = organiser(app, asked)
+    page = visitor.get(f"/es/2027/desk/questionnaires/{asked.id}/add")
+    values = {"label-es": "¿Dónde?", "kind": "one_choice", "code": "where"}
+    page = visitor.follow(visitor.send(page, values))
+    page = Page(visitor.send(page, button=("action", "option-lines"), status=200))
+
+    visitor.send(page, {"options-lines-es": "Aquí\nAllí"})
+
+    assert [one.label.text for one in item(asked, "where").options] == ["Aquí", "Allí"]
+
+
 def test_question_has_its_conditions_joined_shown_in_words_and_removed(app: Flask):
     asked = a_survey(
         WORK,
@@ -571,6 +599,18 @@ def test_library_adds_what_was_chosen_in_four_languages_under_free_codes(app: Fl
     assert {str(found.label.state(one)) for one in ("fr", "es", "ar")} == {"checked"}
     refused = Page(visitor.send(visitor.get(f"{DESK}/{asked.id}/library"), status=422))
     assert refused.errors() == {"questions-0": "Error: Choose at least one question."}
+
+
+def test_library_adds_before_all_others_in_its_own_order(app: Flask):
+    asked = a_survey(WORK)
+    visitor = organiser(app, asked)
+
+    visitor.send(
+        visitor.get(f"{DESK}/{asked.id}/library"),
+        {"questions": ["role", "consent"], "place": "first"},
+    )
+
+    assert outline(asked) == "consent role work"
 
 
 def test_try_form_shows_what_would_be_sent_and_stores_nothing(app: Flask):

@@ -25,10 +25,12 @@ _KIND_CHOICES = [SelectChoice(kind, name) for kind, name in KINDS.items()]
 
 class PlaceForm(Form):
     place = SelectField(lazy_pgettext("order", "Where"))
-    """Empty: at the end; "in-CODE": first in a section; "after-CODE"."""
+    """Empty: at the end; "first": before all; "in-CODE": first in a section; "after-CODE"."""
 
     def offer_places(self, definition: Definition) -> None:
         choices = [SelectChoice("", _("At the end"))]
+        if definition.items:
+            choices.append(SelectChoice("first", _("Before all others")))
         for item in definition.items:
             name = plain(item.label) or item.code
             if item.kind == QuestionKind.SECTION:

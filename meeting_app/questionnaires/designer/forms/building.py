@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from markupsafe import Markup
 from wtforms import Field
+from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
 from meeting_app.core.forms import strip
@@ -148,6 +149,15 @@ class BuilderField(Field):
             del conditions[int(place[:4]) : int(place[:4]) + 1]
             self._put(conditions)
         return True
+
+    def pre_validate(self, form: Any) -> None:
+        if self.chosen is not None:
+            raise StopValidation(
+                _(
+                    "A condition is begun here, but the rule does not have it yet: put it into the "
+                    "rule, or choose no question."
+                )
+            )
 
     def _write(self) -> None:
         """Nothing yet where the condition could not be chosen: the page shows it then."""

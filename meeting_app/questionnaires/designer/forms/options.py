@@ -53,12 +53,18 @@ class OptionsField(Field):
     data: list[Row]
 
     def prepare(
-        self, present: Sequence[Choice], retired: Sequence[Choice], languages: Sequence[str]
+        self,
+        present: Sequence[Choice],
+        retired: Sequence[Choice],
+        languages: Sequence[str],
+        source: str,
     ) -> None:
-        """Called once the form is made. languages: of the meeting."""
+        """Called once the form is made. languages: of the meeting. source: of the question, which
+        comes first here as it does in the question's own texts."""
         self.known = {choice.code: choice for choice in (*retired, *present)}
         used = {code for one in present for code in (one.label.source, *one.label.translations)}
-        self.languages = [code for code in LANGUAGES if code in {*languages, *used}]
+        asked = [code for code in LANGUAGES if code in {*languages, *used}]
+        self.languages = sorted(asked, key=lambda code: code != source)
         self.in_lines = len(present) > MOST
         self.was_in_lines = False
         self.unread: list[str] = []

@@ -134,7 +134,7 @@ class QuestionForm(FactsForm):
             kept -= {"options", "other"}
         languages = question.meeting.languages
         if "options" in kept:
-            self.options.prepare(self.item.options, retired, languages)
+            self.options.prepare(self.item.options, retired, languages, self.item.label.source)
         for name in [one for one in self._fields if one in ALL_FIELDS - kept]:
             del self[name]
         self.ask_in(languages)

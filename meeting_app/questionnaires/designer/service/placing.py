@@ -30,10 +30,11 @@ FACTS = ("hidden_from_reviewers", "seen_by", "kept", "kept_parts")
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a question goes: behind another (and everything inside it) in the same section; first
-    in a section; without either, at the end."""
+    in a section; first of all; else at the end."""
 
     behind: Question | None = None
     section: Question | None = None
+    first: bool = False
 
 
 def taken_codes(questionnaire: Questionnaire) -> frozenset[str]:
@@ -111,6 +112,8 @@ def _put(questionnaire: Questionnaire, question: Question, place: Place) -> None
     elif place.section is not None:
         question.parent = place.section
         found = order.first_in(found, question, place.section)
+    elif place.first:
+        found = order.behind(found, question, None)
     arrange(questionnaire, found)
 
 

@@ -68,7 +68,7 @@ def from_library(questionnaire: Questionnaire) -> Page:
         for asked in chosen:
             code = service.unlike_others(questionnaire, asked["code"])
             made = service.add(questionnaire, {**asked, "code": code}, place, g.now)
-            if place.behind is not None or place.section is not None:
+            if place != Place():
                 place = Place(behind=made)
         message = ngettext(
             "%(num)d question was added.", "%(num)d questions were added.", len(chosen)
@@ -88,5 +88,7 @@ def from_library(questionnaire: Questionnaire) -> Page:
 
 
 def _place(text: str, questionnaire: Questionnaire) -> Place:
+    if text == "first":
+        return Place(first=True)
     where, question = chosen_place(text, questionnaire.questions)
     return Place(section=question) if where == "in" else Place(behind=question)
