@@ -29,6 +29,7 @@ GIVE_UP_SECONDS = 20
 def _note(folder: Path, number: int) -> None:
     with (folder / "runs").open("a") as file:
         file.write(f"{number}\n")
+    (folder / f"busy-{os.getpid()}").touch()
     time.sleep(0.02)
 
 
@@ -91,13 +92,27 @@ def _left(url: str) -> int:
     return left or 0
 
 
+def _busy(pids: list[int], folder: Path) -> int | None:
+    """Which of the two is in the middle of a job, once one is: a busy machine starts them late."""
+    until = time.monotonic() + GIVE_UP_SECONDS
+    while time.monotonic() < until:
+        for place, pid in enumerate(pids):
+            if (folder / f"busy-{pid}").exists():
+                return place
+        time.sleep(0.001)
+    return None
+
+
 def main(url: str, folder: Path, seed: int) -> None:
     chance = random.Random(seed)
     pids = [_start(url, folder), _start(url, folder)]
     try:
-        for _ in range(KILLS):
-            time.sleep(chance.uniform(0.05, 0.2))
-            victim = chance.randrange(2)
+        for number in range(KILLS):
+            if number % 2:
+                time.sleep(chance.uniform(0.05, 0.2))  # wherever it is
+                victim = chance.randrange(2)
+            else:
+                victim = _busy(pids, folder) or 0
             _kill(pids[victim])
             pids[victim] = _start(url, folder)
         until = time.monotonic() + GIVE_UP_SECONDS
