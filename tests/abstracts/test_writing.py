@@ -3,7 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -22,7 +22,7 @@ from tests.abstracts.factories import a_call, a_draft, an_abstract
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, options
 from tests.support.factories import a_meeting, a_person
-from tests.support.pages import Page, Visitor
+from tests.support.pages import Page, Visitor, way_back
 
 SUBMIT = "/en/2027/calls/practice/submit"
 JSON = {"Accept": "application/json"}
@@ -375,11 +375,6 @@ def test_export_holds_what_was_typed_and_nothing_about_presenters(app: Flask):
 
 def end_sign_ins() -> None:
     db.session.execute(update(SignIn).values(ended_at=NOW))
-
-
-def way_back(answer: Any) -> str:
-    """Where signing in leads on to."""
-    return parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
 
 
 def test_form_sent_after_the_sign_in_has_ended_is_there_again_after_signing_in(app: Flask):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask, g
 from openpyxl import load_workbook
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from meeting_app import FEATURES
 from meeting_app.core.db import begin_write, db
@@ -18,7 +18,7 @@ from meeting_app.core.personal import Kept
 from meeting_app.core.privacy import Texts
 from meeting_app.meetings.models import Meeting
 from meeting_app.people import service as people
-from meeting_app.people.models import Person
+from meeting_app.people.models import Person, SignIn
 from meeting_app.questionnaires import privacy
 from meeting_app.questionnaires.designer import service as designing
 from meeting_app.questionnaires.models import Answer, AnswerFile, Response
@@ -31,7 +31,7 @@ from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, options
 from tests.registration.factories import IN_PERSON, ONLINE, a_desk, a_registration
 from tests.support.factories import a_meeting, a_person, a_text, an_organiser
-from tests.support.pages import Page, Visitor
+from tests.support.pages import Page, Visitor, way_back
 from tests.support.statements import Statements
 
 CONFIRMED, WAITING, CANCELLED = RegistrationState
@@ -253,6 +253,27 @@ def test_register_again_changes_the_answers_in_place(app: Flask):
 
     assert answers_of(meeting, person) == ANSWERS | {"visits": ["clinic"]}
     assert (made.mode, made.response_id, count(Response)) == (ONLINE, kept, 1)
+
+
+def test_register_sent_after_the_sign_in_has_ended_brings_back_answers_over_stored_ones(
+    app: Flask,
+):
+    meeting, person = a_meeting("2027"), a_person("Amal")
+    asked = [*QUESTIONS, a_question("nights", "whole_number", default="2")]
+    a_desk(meeting, questions=asked)
+    a_registration(meeting, person, answers=ANSWERS)
+    newcomer = a_person("Basma")
+
+    for one in (person, newcomer):
+        visitor = Visitor(app, one)
+        page = visitor.get(REGISTER)
+        db.session.execute(update(SignIn).values(ended_at=NOW))
+        answer = visitor.send(page, {"q-hopes": "Something else", "q-nights": "5"})
+        visitor.sign_in(one)
+        again = visitor.get(way_back(answer))
+
+        fields = dict(again.form().fields)
+        assert (fields["q-hopes"], fields["q-nights"]) == ("Something else", "5")
 
 
 def test_register_when_all_is_taken_keeps_the_answers_of_who_waits(app: Flask):
