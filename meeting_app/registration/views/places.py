@@ -7,10 +7,11 @@ from flask import abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from meeting_app.core import unsent
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved, takes
-from meeting_app.core.unsent import keeps_typed
+from meeting_app.core.unsent import keeps_typed, never_keeps
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.models import Meeting
@@ -32,6 +33,7 @@ from meeting_app.registration.models import (
 )
 from meeting_app.registration.sensitive.access import may_see_sensitive
 from meeting_app.registration.sensitive.fields import day_of_deletion
+from meeting_app.registration.sensitive.forms import INPUTS as SENSITIVE
 from meeting_app.registration.sensitive.forms import asking_form, typed_before
 from meeting_app.registration.sensitive.queries import list_asked, list_people_who_gave, read_own
 from meeting_app.registration.sensitive.service import give
@@ -41,6 +43,7 @@ from meeting_app.surveys.queries.exporting import list_all_questions
 
 @bp.route("/register", methods=["GET", "POST"])
 @keeps_typed
+@never_keeps(SENSITIVE)
 @takes(LARGEST_REQUEST)
 @guard(signed_in, load=get_meeting)
 def register(meeting: Meeting) -> Page:
@@ -62,6 +65,8 @@ def register(meeting: Meeting) -> Page:
         registration,
         data=_typed_before(person, registration) | typed_before(own),
     )
+    if unsent.find():
+        form.show_given(typed_before(own))
     if response:
         fill(form, questionnaire, answers)
     if form.validate_on_submit():
