@@ -20,9 +20,11 @@ from meeting_app.meetings.models import Meeting
 from meeting_app.people import service as people
 from meeting_app.people.models import Person, SignIn
 from meeting_app.questionnaires import privacy
+from meeting_app.questionnaires.definition import Choice
 from meeting_app.questionnaires.designer import service as designing
 from meeting_app.questionnaires.models import Answer, AnswerFile, Response
 from meeting_app.questionnaires.queries import values_of
+from meeting_app.questionnaires.queries.results import tally
 from meeting_app.questionnaires.service import NewQuestion
 from meeting_app.registration import queries, service
 from meeting_app.registration.models import Registration, RegistrationState
@@ -520,6 +522,33 @@ def test_export_has_columns_with_codes_and_labels_of_answers(app: Flask):
         [None] * 9,
     ]
     assert rows[1][15].data_type == "s"
+
+
+def test_export_has_answers_to_former_versions_where_they_count_and_as_they_were_given(app: Flask):
+    meeting = a_meeting("2027")
+    dishes = options("fish", "rice", "egg")
+    desk = a_desk(meeting, questions=[a_question("dish", "one_choice", options=dishes)])
+    for name, code in (("Amal", "egg"), ("Basma", "rice")):
+        a_registration(meeting, a_person(name), answers={"dish": code})
+    (question,) = desk.questionnaire.questions
+    left = [Choice(one.code, one.label) for one in question.options if one.code != "egg"]
+    designing.change(question, {}, NOW, choices=left, equivalents={"egg": "rice"})
+    db.session.commit()
+
+    answer = Visitor(app, an_organiser(meeting)).fetch("/en/2027/desk/registration.xlsx")
+
+    sheet = load_workbook(BytesIO(answer.data)).worksheets[0]
+    assert [row[9:] for row in sheet.iter_rows(values_only=True)] == [
+        (
+            "About dish? [dish]",
+            "About dish? – in words [dish_label]",
+            "About dish? – as it was given [dish_given]",
+        ),
+        ("rice", "Rice", "egg"),
+        ("rice", "Rice", "rice"),
+    ]
+    (counted,) = tally(desk.questionnaire).questions
+    assert list(counted.votes.values()) == [2]
 
 
 def test_pages_take_as_many_statements_for_many_answers_as_for_one(app: Flask):
