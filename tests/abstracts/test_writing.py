@@ -1,24 +1,25 @@
 """Writing an abstract: two windows, what the page's script saves, a sign-in that has ended."""
 
+import threading
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from sqlalchemy import select, text, update
 
-from meeting_app.abstracts import service
+from meeting_app.abstracts import queries, service
 from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.abstracts.privacy import PRIVACY
 from meeting_app.core import unsent
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.privacy import Erasing, Texts
 from meeting_app.core.unsent import UnsentForm
-from meeting_app.people.models import Organisation, SignIn
+from meeting_app.people.models import Organisation, Person, SignIn
 from meeting_app.questionnaires import service as questionnaires
-from tests.abstracts.factories import a_call, a_draft, an_abstract
+from tests.abstracts.factories import a_call, a_content, a_draft, an_abstract
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, options
 from tests.support.factories import a_meeting, a_person
@@ -286,6 +287,34 @@ def test_page_that_did_not_hear_that_it_was_saved_goes_on_with_the_same_draft(ap
     assert [(one.state, one.title) for one in abstracts()] == [("submitted", "Clubs and schools")]
     late = quietly(visitor, line_of(page), page, title="Clubs a")
     assert (late.status_code, late.json, len(abstracts())) == (410, {"problem": "gone"}, 1)
+
+
+def test_page_that_saves_by_script_and_by_button_at_once_begins_one_draft(app: Flask):
+    call, person = a_call(a_meeting("2027")), a_person("Amal")
+    page = Visitor(app, person).get(SUBMIT)
+    origin = dict(page.form().fields)["page"]
+    call_id, person_id = call.id, person.id
+    db.session.commit()
+    barrier = threading.Barrier(8)
+
+    def saves() -> None:
+        barrier.wait(30)
+        with app.app_context():
+            g.lang, g.dir, g.now = "en", "ltr", NOW
+            begin_write()
+            call, person = db.session.get_one(Call, call_id), db.session.get_one(Person, person_id)
+            if queries.find_begun(call, person, origin) is None:
+                service.save_draft(call, a_content(), person=person, now=NOW, origin=origin)
+            db.session.commit()
+            db.session.remove()
+
+    threads = [threading.Thread(target=saves) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert len(abstracts()) == 1
 
 
 def test_page_does_not_go_on_with_the_draft_of_somebody_else(app: Flask):
