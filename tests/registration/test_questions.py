@@ -494,6 +494,20 @@ def test_answers_adds_up_what_those_answered_who_have_not_cancelled(app: Flask):
     assert "To meet others." not in page.text
 
 
+def test_answers_shows_what_is_no_longer_asked_as_it_was_answered(app: Flask):
+    meeting = a_meeting("2027")
+    desk = a_desk(meeting, questions=QUESTIONS)
+    a_registration(meeting, a_person("Amal"), answers=ANSWERS)
+    visits = next(one for one in desk.questionnaire.questions if one.code == "visits")
+    designing.retire(visits, NOW)
+    db.session.commit()
+
+    page = Visitor(app, an_organiser(meeting)).get("/en/2027/desk/registration/answers")
+
+    assert page.texts("summary").count("No longer asked") == 1
+    assert "About visits?" in page.response.text.partition('id="retired"')[2]
+
+
 def test_export_has_columns_with_codes_and_labels_of_answers(app: Flask):
     meeting = a_meeting("2027")
     desk = a_desk(meeting, questions=QUESTIONS)
