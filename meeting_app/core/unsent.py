@@ -89,7 +89,7 @@ def keep() -> str | None:
         return None
     token, path = new_token(), request.path
     row = {"token_hash": hash_token(token), "path": path, "kept_at": g.now}
-    note(lambda: db.session.add(UnsentForm(**row, typed=json.dumps(found))))
+    note(lambda: db.session.add(UnsentForm(**row, typed=json.dumps(found, ensure_ascii=False))))
     return f"{path}?kept={token}"
 
 
