@@ -371,8 +371,8 @@ def _exports(app: Flask, now: datetime) -> list[str]:
                 translations = exporting.translations_into(survey, "en")
                 routes = find_routes(survey.questionnaire)
                 answers = exports.Answers(questions, options, "en", translations, (), routes)
-                rows = exporting.read_answers(survey)
-                carried = exporting.read_carried(survey, routes)
+                rows = exporting.read_answers(survey.questionnaire)
+                carried = exporting.read_carried(survey.questionnaire, routes)
                 made.append(getattr(answers, end)(exporting.list_sent(survey), rows, carried))
                 db.session.remove()
 

@@ -26,6 +26,7 @@ from meeting_app.core.privacy import (
 )
 from meeting_app.meetings.retention import list_ended
 from meeting_app.people.models import Person
+from meeting_app.people.service import normalise_email
 from meeting_app.questionnaires.models import Response
 
 
@@ -127,7 +128,24 @@ def erase(person: Person, erasing: Erasing) -> None:
     for row in db.session.scalars(select(Presenter).where(named)):
         row.name, row.email, row.person, row.organisation = NAMELESS, "", None, None
         erasing.counts["presenter"] += 1
+    _erase_typed(erasing)
     db.session.flush()
+
+
+def _erase_typed(erasing: Erasing) -> None:
+    """In the drafts of others, as they were typed."""
+    typed = select(Abstract).where(Abstract.typed.is_not(None)).options(undefer(Abstract.typed))
+    for draft in db.session.scalars(typed):
+        named = {
+            name.removesuffix("_email")
+            for name, text in draft.typed
+            if name.startswith("presenter")
+            and name.endswith("_email")
+            and normalise_email(text) in erasing.addresses
+        }
+        if named:
+            others = [pair for pair in draft.typed if pair[0].partition("_")[0] not in named]
+            draft.typed = [*others, *((f"{row}_name", NAMELESS) for row in sorted(named))]
 
 
 def _delete_draft(abstract: Abstract) -> None:

@@ -77,7 +77,13 @@ def get_abstract(meeting: str, code: str) -> Abstract:
 
 
 def find_begun(call: Call, person: Person, origin: str) -> Abstract | None:
-    """What the page with this number has begun already; the newest, if it was sent again since."""
+    """What the page with this number has begun already; the newest, if it was sent again since.
+
+    Who asks at the same time for the same person waits: a page's script and its button may save at
+    once, and begin one draft.
+    """
+    one_by_one = select(Person.id).where(Person.id == person.id).with_for_update(key_share=True)
+    db.session.execute(one_by_one)
     return db.session.scalar(
         select(Abstract)
         .where(

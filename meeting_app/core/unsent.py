@@ -5,6 +5,7 @@ Only for pages that ask for it (`keeps_typed`): no password may come here. Files
 """
 
 import json
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -55,10 +56,20 @@ def keeps_typed(view: View) -> View:
     return view
 
 
+def never_keeps(names: Collection[str]) -> Callable[[View], View]:
+    """For such a view: nothing is stored of these fields. Whoever signs in next at a shared computer
+    would see it, and it would outlast what is promised about it."""
+
+    def decorate(view: View) -> View:
+        view.never_keeps = names  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
 def typed() -> Pairs:
     """What came with this request, without the form's keys; nothing where that is not to be kept."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    if not getattr(view, "keeps_typed", False):
+    if not getattr(_view(), "keeps_typed", False):
         return []
     keys = ("csrf_token", "form_key")
     found = [pair for pair in request.form.items(multi=True) if pair[0] not in keys]
@@ -66,14 +77,19 @@ def typed() -> Pairs:
     return found if sum(len(name) + len(text) for name, text in found) <= LARGEST else []
 
 
+def _view() -> Any:
+    return current_app.view_functions.get(request.endpoint or "")
+
+
 def keep() -> str | None:
     """The address of the same page with what was typed in it; None where nothing was kept."""
-    found = typed()
+    never = getattr(_view(), "never_keeps", ())
+    found = [pair for pair in typed() if pair[0] not in never]
     if not found or not count(TIMES, request.remote_addr):
         return None
     token, path = new_token(), request.path
     row = {"token_hash": hash_token(token), "path": path, "kept_at": g.now}
-    note(lambda: db.session.add(UnsentForm(**row, typed=json.dumps(found))))
+    note(lambda: db.session.add(UnsentForm(**row, typed=json.dumps(found, ensure_ascii=False))))
     return f"{path}?kept={token}"
 
 
@@ -121,8 +137,7 @@ def forget(now: datetime) -> int:
 
 def erase(erasing: Erasing) -> None:
     """Those that name the person: nothing else tells whose they are."""
-    words = [word for word in (erasing.name, *erasing.addresses) if word]
     for row in db.session.scalars(select(UnsentForm)):
-        if any(word in text for _name, text in _read(row) for word in words):
+        if any(erasing.without_name(text) != text for _name, text in _read(row)):
             db.session.delete(row)
             erasing.counts["unsent_form"] += 1

@@ -1,13 +1,14 @@
-"""Spreadsheets: texts in their cells, and large ones written row by row.
+"""Spreadsheets: texts in their cells, large ones written row by row; what to mind in those of others.
 
 A cell with a text is always a text, whatever it begins with; only our own numbers are numbers.
 """
 
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -15,6 +16,11 @@ _RARE = re.compile("[\x00-\x08\x0b-\x1f&<>\ud800-\udfff\ufffe\uffff]|_x")
 _ROWS_AT_ONCE = 200
 _LONGEST = 32_767
 """Characters that a cell may hold."""
+
+LARGEST_STYLES = 2_000_000
+"""Octets, unpacked. Nothing of them is used, and reading them takes a second for each million or two."""
+DAMAGED = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What reading an archive raises that is damaged, encrypted, or of no kind that `zipfile` knows."""
 
 Cell = str | int | float | None
 Sheet = tuple[str, Iterable[Sequence[Cell]]]
@@ -25,6 +31,12 @@ def escaped(text: str) -> str:
     """As the format keeps characters that XML cannot (ECMA-376, part 1, 22.9.2.19, ST_Xstring)."""
     marked = _LOOKS_ESCAPED.sub("_x005F_", text)
     return _NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", marked)
+
+
+def has_endless_styles(parts: Iterable[ZipInfo]) -> bool:
+    """parts: of a workbook."""
+    styles = (part.file_size for part in parts if "styles" in part.filename.lower())
+    return sum(styles) > LARGEST_STYLES
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:

@@ -1,8 +1,7 @@
 """Registrations as a sheet for organisers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
@@ -16,9 +15,11 @@ from meeting_app.core.localtext import LocalText
 from meeting_app.core.xlsx import escaped
 from meeting_app.meetings.models import Meeting
 from meeting_app.questionnaires.models import Option, Question
+from meeting_app.questionnaires.routes import NO_ROUTES, Routes
 from meeting_app.registration.models import Registration
 from meeting_app.registration.words import mode_name, state_name
-from meeting_app.surveys.exports.variables import Given, Names, Variable, make_columns
+from meeting_app.surveys.exports.columns import AnswerColumns, Rows, by_response
+from meeting_app.surveys.exports.variables import Names, Variable
 
 
 def write_workbook(
@@ -27,24 +28,25 @@ def write_workbook(
     language: str,
     questions: Sequence[Question] = (),
     options: Mapping[int, Sequence[Option]] | None = None,
-    answers: Iterable[Sequence[Any]] = (),
+    answers: Rows = (),
+    carried: Rows = (),
+    routes: Routes = NO_ROUTES,
 ) -> bytes:
     """One row each, in `language`; instants in the meeting's zone, as spreadsheets know no zones.
 
-    questions, options, answers: the organisers' own, those that are no longer asked too; as
-    `queries.list_answers` gives them. They get columns with codes and with labels. Every text is stored as text: what somebody typed never becomes a formula.
+    questions, options, answers: the organisers' own, those that are no longer asked too; they get
+    columns with codes and with labels. carried, routes: answers to former versions where they count
+    now. Every text is stored as text: what somebody typed never becomes a formula.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Registrations"))
     sheet.sheet_view.rightToLeft = direction(language) == "rtl"
     sheet.freeze_panes = "A2"
-    columns = make_columns(questions, options or {}, language, Names())
-    asked = sum(len(found) for _question, found in columns)
-    for number, width in enumerate((28, 32, 36, 22, 14, 22, 26, 20, 8, *[24] * asked), 1):
+    columns = AnswerColumns(questions, options or {}, language, Names(), routes=routes)
+    own = [_heading(one, language) for one in columns.variables]
+    for number, width in enumerate((28, 32, 36, 22, 14, 22, 26, 20, 8, *[24] * len(own)), 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    given: dict[int, dict[int, list[Given]]] = {}
-    for response, question, *rest in answers:
-        given.setdefault(response, {}).setdefault(question, []).append(Given(*rest))
+    given, read = dict(by_response(answers)), dict(by_response(carried))
 
     def text(value: object) -> Cell:
         cell = WriteOnlyCell(sheet, escaped(str(value)))
@@ -62,19 +64,14 @@ def write_workbook(
         _("Registered at (%(zone)s)", zone=meeting.zone),
         pgettext("registration", "Late"),
     )
-    own = [_heading(one.variable, language) for _question, found in columns for one in found]
     sheet.append([text(heading) for heading in (*headings, *own)])
     zone = ZoneInfo(meeting.zone)
     for row in registrations:
         person = row.person
         at = WriteOnlyCell(sheet, row.registered_at.astimezone(zone).replace(tzinfo=None))
         at.number_format = "yyyy-mm-dd hh:mm"
-        mine = given.get(row.response_id or 0, {})
-        cells = [
-            one.cell(mine[question.id]) if question.id in mine else None
-            for question, found in columns
-            for one in found
-        ]
+        response = row.response_id or 0
+        cells = columns.cells(given.get(response, {}), read.get(response, {}))
         sheet.append(
             [
                 text(person.name),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
@@ -12,7 +11,6 @@ from meeting_app.core.db import db
 from meeting_app.core.locale import fold
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Organisation, Person
-from meeting_app.questionnaires.models import Answer
 from meeting_app.questionnaires.queries import with_questions
 from meeting_app.registration.models import (
     AttendanceMode,
@@ -217,25 +215,6 @@ def list_registrations(
 ) -> Sequence[Registration]:
     """In the order of the lists: those who wait in the order in which they will move up."""
     return db.session.scalars(_listed(meeting, mode, state)).all()
-
-
-def list_answers(meeting: Meeting) -> Sequence[Any]:
-    """(response id, question id, option, number, amount, text, answer id) of all registrations; a
-    ranking in its order."""
-    return db.session.execute(
-        select(
-            Answer.response_id,
-            Answer.question_id,
-            Answer.option_id,
-            Answer.number,
-            Answer.amount,
-            Answer.text,
-            Answer.id,
-        )
-        .join(Registration, Registration.response_id == Answer.response_id)
-        .where(Registration.meeting_id == meeting.id)
-        .order_by(Answer.response_id, Answer.number, Answer.id)
-    ).all()
 
 
 def _listed(

@@ -32,6 +32,12 @@ def downgrade() -> None:
     with op.batch_alter_table('survey', schema=None) as batch_op:
         batch_op.add_column(sa.Column('grows_in_public', sa.Boolean(), server_default=sa.false(), nullable=False))
 
-    op.execute(sa.update(sa.table('survey', sa.column('counted'), sa.column('grows_in_public', sa.Boolean))).where(sa.column('counted') == 0).values(grows_in_public=True))
+    # So do those of which some answers still wait: all at once would tell who they are.
+    op.execute("""
+        UPDATE survey SET grows_in_public = true WHERE counted = 0 OR counted < (
+            SELECT count(*) FROM response
+            WHERE response.questionnaire_id = survey.questionnaire_id AND response.sent_at IS NOT NULL
+        )
+    """)
     with op.batch_alter_table('survey', schema=None) as batch_op:
         batch_op.drop_column('counted')

@@ -1,28 +1,29 @@
 """Writing an abstract: two windows, what the page's script saves, a sign-in that has ended."""
 
+import threading
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from sqlalchemy import select, text, update
 
-from meeting_app.abstracts import service
+from meeting_app.abstracts import queries, service
 from meeting_app.abstracts.models import Abstract, Call
 from meeting_app.abstracts.privacy import PRIVACY
 from meeting_app.core import unsent
 from meeting_app.core.db import begin_write, db
 from meeting_app.core.privacy import Erasing, Texts
 from meeting_app.core.unsent import UnsentForm
-from meeting_app.people.models import Organisation, SignIn
+from meeting_app.people.models import Organisation, Person, SignIn
 from meeting_app.questionnaires import service as questionnaires
-from tests.abstracts.factories import a_call, a_draft, an_abstract
+from tests.abstracts.factories import a_call, a_content, a_draft, an_abstract
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, options
 from tests.support.factories import a_meeting, a_person
-from tests.support.pages import Page, Visitor
+from tests.support.pages import Page, Visitor, way_back
 
 SUBMIT = "/en/2027/calls/practice/submit"
 JSON = {"Accept": "application/json"}
@@ -288,6 +289,34 @@ def test_page_that_did_not_hear_that_it_was_saved_goes_on_with_the_same_draft(ap
     assert (late.status_code, late.json, len(abstracts())) == (410, {"problem": "gone"}, 1)
 
 
+def test_page_that_saves_by_script_and_by_button_at_once_begins_one_draft(app: Flask):
+    call, person = a_call(a_meeting("2027")), a_person("Amal")
+    page = Visitor(app, person).get(SUBMIT)
+    origin = dict(page.form().fields)["page"]
+    call_id, person_id = call.id, person.id
+    db.session.commit()
+    barrier = threading.Barrier(8)
+
+    def saves() -> None:
+        barrier.wait(30)
+        with app.app_context():
+            g.lang, g.dir, g.now = "en", "ltr", NOW
+            begin_write()
+            call, person = db.session.get_one(Call, call_id), db.session.get_one(Person, person_id)
+            if queries.find_begun(call, person, origin) is None:
+                service.save_draft(call, a_content(), person=person, now=NOW, origin=origin)
+            db.session.commit()
+            db.session.remove()
+
+    threads = [threading.Thread(target=saves) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert len(abstracts()) == 1
+
+
 def test_page_does_not_go_on_with_the_draft_of_somebody_else(app: Flask):
     a_call(a_meeting("2027"))
     visitor, other = Visitor(app, a_person("Amal")), Visitor(app, a_person("Lina"))
@@ -370,16 +399,40 @@ def test_export_holds_what_was_typed_and_nothing_about_presenters(app: Flask):
     assert draft["as_typed"] == [("title", "Clubs"), ("language", "en"), ("q-needs", "A screen")]
 
 
+def test_erase_takes_a_presenter_out_of_the_typed_form_of_somebody_elses_draft(app: Flask):
+    visitor, address = written(app)
+    page = visitor.get(address)
+    shown = {
+        "presenter1_name": "Lina Karam",
+        "presenter1_email": "Lina@example.org",
+        "presenter1_organisation": "Unicef",
+        "presenter2_name": "Omar",
+        "presenter2_email": "omar@example.org",
+    }
+    page = Page(visitor.send(page, button=("action", "add"), status=200))
+    quietly(visitor, line_of(page), page, **shown)
+    lina = a_person("Lina Karam", email="lina@example.org")
+
+    PRIVACY.erase(lina, Erasing(lina.id, lina.name, [lina.email], Texts.NAMELESS, NOW))
+    db.session.commit()
+
+    (draft,) = abstracts()
+    stored = str(draft.typed)
+    assert ("Lina" in stored, "Unicef" in stored, "Karam" in stored) == (False, False, False)
+    fields = dict(visitor.get(address).form().fields)
+    assert [fields[f"presenter1_{part}"] for part in ("name", "email", "organisation")] == [
+        "—",
+        "",
+        "",
+    ]
+    assert (fields["presenter2_name"], fields["presenter2_email"]) == ("Omar", "omar@example.org")
+
+
 # ---- a sign-in that has ended
 
 
 def end_sign_ins() -> None:
     db.session.execute(update(SignIn).values(ended_at=NOW))
-
-
-def way_back(answer: Any) -> str:
-    """Where signing in leads on to."""
-    return parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
 
 
 def test_form_sent_after_the_sign_in_has_ended_is_there_again_after_signing_in(app: Flask):
@@ -494,9 +547,9 @@ def test_erasing_somebody_takes_typed_forms_that_name_them_along(app: Flask):
     visitor, address = written(app)
     page = visitor.get(address)
     end_sign_ins()
-    visitor.send(page, {"text": "Ask lina@example.org"})
+    visitor.send(page, {"text": "Ask Lina@Example.org"})
     person = a_person("Lina", email="lina@example.org")
-    other = a_person("Omar", email="omar@example.org")
+    other = a_person("Li", email="omar@example.org")
 
     for one, left in ((other, 1), (person, 0)):
         unsent.erase(Erasing(one.id, one.name, [one.email], Texts.NAMELESS, NOW))

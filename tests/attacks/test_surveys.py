@@ -186,6 +186,31 @@ def test_workbook_with_styles_without_end_is_refused(app: Flask):
         assert "too large" in str(refused.value.message)
 
 
+def damaged(content: bytes, *, encrypted: bool) -> bytes:
+    """With noise in the middle of its first sheet, or as one with a password says of itself."""
+    with ZipFile(BytesIO(content)) as packed:
+        part = packed.getinfo("xl/worksheets/sheet1.xml")
+    begins = part.header_offset + 30 + len(part.filename) + part.compress_size // 2
+    if not encrypted:
+        return content[:begins] + b"\xff" * 30 + content[begins + 30 :]
+    entry = content.index(b"PK\x01\x02")
+    flags = content.index(b"xl/worksheets/sheet1.xml", entry) - 46 + 8
+    return content[:flags] + bytes([content[flags] | 1]) + content[flags + 1 :]
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_workbook_that_is_damaged_is_refused(app: Flask, encrypted: bool):
+    made, book = BytesIO(), Workbook()
+    for number in range(200):
+        book.worksheets[0].append([f"{number} of many", number, "words"])
+    book.save(made)
+    content = damaged(made.getvalue(), encrypted=encrypted)
+
+    for read in (imports.read_table, lambda found: reading.read([("a.xlsx", found)])):
+        with app.test_request_context("/en/"), pytest.raises(Refused):
+            read(content)
+
+
 def test_others_write_while_a_file_is_read(app: Flask, monkeypatch: pytest.MonkeyPatch):
     survey = a_survey(a_meeting("2027"))
     organiser = Visitor(app, an_organiser(survey.meeting))

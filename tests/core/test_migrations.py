@@ -16,12 +16,15 @@ from meeting_app.core.db import begin_write, db
 from meeting_app.core.health import migrations_are_current
 from meeting_app.demo.service import make_demo
 from meeting_app.people.models import Person
+from meeting_app.questionnaires.service import store_response
 from meeting_app.registration.models import Registration, RegistrationDesk
+from meeting_app.surveys.models import Survey
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question
 from tests.registration.factories import a_desk, a_registration
 from tests.support.factories import a_meeting, a_person
 from tests.support.world import KEY
+from tests.surveys.factories import a_survey
 
 
 @pytest.fixture
@@ -162,3 +165,26 @@ def test_upgrade_gives_the_registration_of_each_meeting_an_empty_questionnaire(e
     desks = db.session.scalars(select(RegistrationDesk).order_by(RegistrationDesk.meeting_id)).all()
     assert [[one.code for one in desk.questionnaire.questions] for desk in desks] == [["hopes"], []]
     assert db.session.get_one(Registration, number).response_id == response
+
+
+def test_down_and_up_again_counts_no_answer_in_public_that_waited_before(empty: Flask):
+    upgrade()
+    begin_write()
+    meeting = a_meeting("2027")
+    asked = [a_question("why", "short_text")]
+    for slug, counted in (("hidden", None), ("grows", 0), ("over", 2), ("waits", 1)):
+        survey = a_survey(meeting, slug, questions=asked)
+        survey.counted = counted
+        survey.results_published_at = NOW if slug != "hidden" else None
+        for text_given in ("One", "Two"):
+            store_response(
+                survey.questionnaire, {"why": text_given}, language="en", person=None, now=NOW
+            )
+    db.session.commit()
+    db.session.remove()
+
+    downgrade(revision="0022")
+    upgrade()
+
+    surveys = db.session.scalars(select(Survey).order_by(Survey.id))
+    assert [one.counted for one in surveys] == [None, 0, 2, 0]

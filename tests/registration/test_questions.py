@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask, g
 from openpyxl import load_workbook
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from meeting_app import FEATURES
 from meeting_app.core.db import begin_write, db
@@ -18,11 +18,13 @@ from meeting_app.core.personal import Kept
 from meeting_app.core.privacy import Texts
 from meeting_app.meetings.models import Meeting
 from meeting_app.people import service as people
-from meeting_app.people.models import Person
+from meeting_app.people.models import Person, SignIn
 from meeting_app.questionnaires import privacy
+from meeting_app.questionnaires.definition import Choice
 from meeting_app.questionnaires.designer import service as designing
 from meeting_app.questionnaires.models import Answer, AnswerFile, Response
 from meeting_app.questionnaires.queries import values_of
+from meeting_app.questionnaires.queries.results import tally
 from meeting_app.questionnaires.service import NewQuestion
 from meeting_app.registration import queries, service
 from meeting_app.registration.models import Registration, RegistrationState
@@ -31,7 +33,7 @@ from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, options
 from tests.registration.factories import IN_PERSON, ONLINE, a_desk, a_registration
 from tests.support.factories import a_meeting, a_person, a_text, an_organiser
-from tests.support.pages import Page, Visitor
+from tests.support.pages import Page, Visitor, way_back
 from tests.support.statements import Statements
 
 CONFIRMED, WAITING, CANCELLED = RegistrationState
@@ -255,6 +257,27 @@ def test_register_again_changes_the_answers_in_place(app: Flask):
     assert (made.mode, made.response_id, count(Response)) == (ONLINE, kept, 1)
 
 
+def test_register_sent_after_the_sign_in_has_ended_brings_back_answers_over_stored_ones(
+    app: Flask,
+):
+    meeting, person = a_meeting("2027"), a_person("Amal")
+    asked = [*QUESTIONS, a_question("nights", "whole_number", default="2")]
+    a_desk(meeting, questions=asked)
+    a_registration(meeting, person, answers=ANSWERS)
+    newcomer = a_person("Basma")
+
+    for one in (person, newcomer):
+        visitor = Visitor(app, one)
+        page = visitor.get(REGISTER)
+        db.session.execute(update(SignIn).values(ended_at=NOW))
+        answer = visitor.send(page, {"q-hopes": "Something else", "q-nights": "5"})
+        visitor.sign_in(one)
+        again = visitor.get(way_back(answer))
+
+        fields = dict(again.form().fields)
+        assert (fields["q-hopes"], fields["q-nights"]) == ("Something else", "5")
+
+
 def test_register_when_all_is_taken_keeps_the_answers_of_who_waits(app: Flask):
     meeting, person = a_meeting("2027"), a_person("Amal")
     a_desk(meeting, {IN_PERSON: 1}, questions=QUESTIONS)
@@ -471,6 +494,20 @@ def test_answers_adds_up_what_those_answered_who_have_not_cancelled(app: Flask):
     assert "To meet others." not in page.text
 
 
+def test_answers_shows_what_is_no_longer_asked_as_it_was_answered(app: Flask):
+    meeting = a_meeting("2027")
+    desk = a_desk(meeting, questions=QUESTIONS)
+    a_registration(meeting, a_person("Amal"), answers=ANSWERS)
+    visits = next(one for one in desk.questionnaire.questions if one.code == "visits")
+    designing.retire(visits, NOW)
+    db.session.commit()
+
+    page = Visitor(app, an_organiser(meeting)).get("/en/2027/desk/registration/answers")
+
+    assert page.texts("summary").count("No longer asked") == 1
+    assert "About visits?" in page.response.text.partition('id="retired"')[2]
+
+
 def test_export_has_columns_with_codes_and_labels_of_answers(app: Flask):
     meeting = a_meeting("2027")
     desk = a_desk(meeting, questions=QUESTIONS)
@@ -499,6 +536,33 @@ def test_export_has_columns_with_codes_and_labels_of_answers(app: Flask):
         [None] * 9,
     ]
     assert rows[1][15].data_type == "s"
+
+
+def test_export_has_answers_to_former_versions_where_they_count_and_as_they_were_given(app: Flask):
+    meeting = a_meeting("2027")
+    dishes = options("fish", "rice", "egg")
+    desk = a_desk(meeting, questions=[a_question("dish", "one_choice", options=dishes)])
+    for name, code in (("Amal", "egg"), ("Basma", "rice")):
+        a_registration(meeting, a_person(name), answers={"dish": code})
+    (question,) = desk.questionnaire.questions
+    left = [Choice(one.code, one.label) for one in question.options if one.code != "egg"]
+    designing.change(question, {}, NOW, choices=left, equivalents={"egg": "rice"})
+    db.session.commit()
+
+    answer = Visitor(app, an_organiser(meeting)).fetch("/en/2027/desk/registration.xlsx")
+
+    sheet = load_workbook(BytesIO(answer.data)).worksheets[0]
+    assert [row[9:] for row in sheet.iter_rows(values_only=True)] == [
+        (
+            "About dish? [dish]",
+            "About dish? – in words [dish_label]",
+            "About dish? – as it was given [dish_given]",
+        ),
+        ("rice", "Rice", "egg"),
+        ("rice", "Rice", "rice"),
+    ]
+    (counted,) = tally(desk.questionnaire).questions
+    assert list(counted.votes.values()) == [2]
 
 
 def test_pages_take_as_many_statements_for_many_answers_as_for_one(app: Flask):

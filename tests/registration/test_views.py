@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -16,7 +15,7 @@ from meeting_app.registration.models import RegistrationState
 from tests.conftest import NOW
 from tests.registration.factories import IN_PERSON, ONLINE, a_desk, a_registration
 from tests.support.factories import a_meeting, a_person, an_organisation, an_organiser
-from tests.support.pages import Visitor
+from tests.support.pages import Visitor, way_back
 from tests.support.statements import Statements
 
 CONFIRMED, WAITING, CANCELLED = RegistrationState
@@ -39,7 +38,7 @@ def test_register_sent_after_the_sign_in_has_ended_is_there_again_after_signing_
 
     answer = visitor.send(page, {"mode": "online", "name": "Amal H.", "languages": ["ar", "fr"]})
     visitor.sign_in(person)
-    again = visitor.get(parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0])
+    again = visitor.get(way_back(answer))
 
     fields = again.form().fields
     assert (dict(fields)["mode"], dict(fields)["name"]) == ("online", "Amal H.")

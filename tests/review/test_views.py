@@ -1,7 +1,6 @@
 import re
 from datetime import datetime, timedelta
 from io import BytesIO
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -39,7 +38,7 @@ from tests.support.factories import (
     an_organisation,
     an_organiser,
 )
-from tests.support.pages import Page, Visitor
+from tests.support.pages import Page, Visitor, way_back
 
 KEYS = re.compile(
     r'name="(?:csrf_token|form_key)"[^>]*value="[^"]*"|value="[^"]*"[^>]*name="(?:csrf_token|form_key)"'
@@ -105,7 +104,7 @@ def test_review_sent_after_the_sign_in_has_ended_is_there_again_after_signing_in
 
     answer = visitor.send(page, {score: "2", "comment": "Short"})
     visitor.sign_in(me)
-    again = visitor.get(parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0])
+    again = visitor.get(way_back(answer))
 
     fields = dict(again.form().fields)
     assert (fields[score], fields["comment"]) == ("2", "Short")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask
 from passlib.totp import TOTP
@@ -327,3 +328,8 @@ class Visitor:
     def _language(path: str) -> str:
         first = path.split("/")[1] if path.startswith("/") else path.split("/")[3]
         return first if first in LANGUAGES else "en"
+
+
+def way_back(response: TestResponse) -> str:
+    """Where signing in leads on to."""
+    return parse_qs(urlsplit(response.headers["Location"]).query)["next"][0]

@@ -1,14 +1,15 @@
 """Who may answer a survey, how often, under which name; and what is known of them afterwards."""
 
 import re
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from sqlalchemy import func, select
 
 from meeting_app.core import worker
-from meeting_app.core.db import db
+from meeting_app.core.db import begin_write, db
 from meeting_app.core.errors import Refused
 from meeting_app.core.outbox import OutgoingMail, Reason
 from meeting_app.core.privacy import Texts
@@ -25,7 +26,7 @@ from meeting_app.surveys.models import About, Once, Survey, SurveyInvitation, Su
 from tests.conftest import NOW
 from tests.support.factories import a_meeting, a_person, an_organiser, somebody_with
 from tests.support.pages import Page, Visitor
-from tests.surveys.factories import a_survey, an_answer
+from tests.surveys.factories import VALUES, a_survey, an_answer
 from tests.surveys.test_views import FILLED
 
 PATH = "/en/2027/surveys/themes"
@@ -271,6 +272,35 @@ def test_unanswered_fact_and_reminder_know_who_has_not_answered(app: Flask):
     ).all()
     assert [mail.address for mail in mails] == ["bo@example.org"]
     assert "http://localhost/en/2027/surveys/themes/invitation" in mails[0].body
+
+
+def test_answer_sent_from_several_windows_at_once_comes_in_once(app: Flask):
+    survey, person = asked(signed=True, once=Once.PERSON), a_person("Amal")
+    survey_id, person_id = survey.id, person.id
+    db.session.commit()
+    barrier, refused = threading.Barrier(8), []
+
+    def sends() -> None:
+        barrier.wait(30)
+        with app.app_context():
+            g.lang, g.dir, g.now = "en", "ltr", NOW
+            begin_write()
+            here = db.session.get_one(Survey, survey_id)
+            who = db.session.get_one(Person, person_id)
+            try:
+                service.answer(here, VALUES, language="en", form_opened_at=NOW, now=NOW, person=who)
+                db.session.commit()
+            except Refused as refusal:
+                refused.append(refusal.message)
+            db.session.remove()
+
+    threads = [threading.Thread(target=sends) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert (count_responses(), len(refused)) == (1, 7)
 
 
 def test_answer_under_a_name_asks_to_sign_in_and_is_taken_once(app: Flask, visitor: Visitor):

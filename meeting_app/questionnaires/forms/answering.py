@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from wtforms import Field, HiddenField, SelectFieldBase
 
+from meeting_app.core import unsent
 from meeting_app.core.forms import Form
 from meeting_app.core.locale import local_day
 from meeting_app.core.secrets import new_code
@@ -64,7 +65,7 @@ class Answering(Form):
             self._shuffle(self.order.data)
         else:
             del self.order
-        given = kwargs.get("formdata")
+        given = kwargs.get("formdata", unsent.find())
         if not self.is_submitted() and not given:
             self.fill({item.code: value_of(item, item.default) for item in self._with_defaults()})
 
@@ -305,7 +306,8 @@ def read_answers(form: Any, _questionnaire: Questionnaire | None = None) -> dict
 
 
 def fill(form: Any, _questionnaire: Questionnaire | None, values: Values) -> None:
-    """Show the stored answers, and no default, in a form that was not sent yet."""
+    """Show the stored answers, and no default, in a form that was not sent yet; what is brought back
+    after a sign-in stays."""
     assert isinstance(form, Answering)
-    if not form.is_submitted():
+    if not form.is_submitted() and not unsent.find():
         form.show(values)

@@ -65,7 +65,8 @@ def tally(
     there are former versions, and another one where meanings have changed.
 
     counted, step: the first `counted` that came in, and of those after them as many as `step`
-    divides; the newest wait until there are enough of them. with_retired: also what is no longer asked, as it was answered.
+    divides; the newest wait until there are enough of them. with_retired: also what is no longer
+    asked, as it was answered.
     """
     state = sent(questionnaire)
     newest = max(0, state.number - counted) % step

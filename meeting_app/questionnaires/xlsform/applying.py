@@ -13,7 +13,8 @@ from meeting_app.questionnaires.definition import Item
 from meeting_app.questionnaires.models import Option, Question, Questionnaire, Response
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.xlsform import changes, writing
-from meeting_app.questionnaires.xlsform.changes import Concern, Mode, Plan
+from meeting_app.questionnaires.xlsform.changes import Mode, Plan
+from meeting_app.questionnaires.xlsform.concerns import Concern, find_concerns
 from meeting_app.questionnaires.xlsform.kept import Kept
 from meeting_app.questionnaires.xlsform.queries import count_answers
 from meeting_app.questionnaires.xlsform.understanding import Read
@@ -34,8 +35,8 @@ def preview(questionnaire: Questionnaire, read: Read, mode: Mode) -> Plan:
 
 def concerned(questionnaire: Questionnaire, plan: Plan) -> list[Concern]:
     """The answers whose meaning `plan` would change."""
-    return changes.concerns(
-        queries.definition_of(questionnaire), plan, *count_answers(questionnaire)
+    return find_concerns(
+        queries.definition_of(questionnaire), plan.definition, *count_answers(questionnaire)
     )
 
 

@@ -1,15 +1,15 @@
 """What taking a form into a questionnaire would change. Nothing is lost: what the file does not hold
 is retired, or stays, as the organiser chooses; a translation that the file leaves empty stays."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
 from meeting_app.core.localtext import LocalText
-from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.definition import Choice, Definition, Item
 from meeting_app.questionnaires.rules import QuestionKind
+from meeting_app.questionnaires.xlsform.overlaps import Overlap, find_overlaps
 
 TEXTS = (
     "label", "hint", "required_message", "constraint_message", "scale_low", "scale_high", "why",
@@ -52,18 +52,6 @@ class Clash:
     now: QuestionKind
     wanted: QuestionKind
     """The same as `now` where only the scale is another one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """The words beside "other" would stand under the code of another question."""
-
-    code: str
-    """Of the question that offers "other"."""
-    beside: str
-    """The code in question."""
-    is_left_out: bool
-    """Whether the question with this code is left out; if not, there is no line beside "other"."""
 
 
 @dataclass(slots=True)
@@ -114,7 +102,7 @@ def plan(
             wanted.append(_merged(before, item) if before else item)
     clashing = {clash.code for clash in refused} - set(now.by_code)
     stay = now.items if mode == Mode.ADD else ()
-    overlaps = list(_overlaps(now, wanted, stay, former))
+    overlaps = list(find_overlaps(now, wanted, stay, former))
     lineless = {one.code for one in overlaps if not one.is_left_out}
     left_out = {one.beside for one in overlaps if one.is_left_out}
     wanted = [
@@ -139,55 +127,6 @@ def plan(
         if parts:
             found.changed.append(Change(item, parts))
     return found
-
-
-def _overlaps(
-    now: Definition, wanted: Iterable[Item], stay: Iterable[Item], former: Collection[str]
-) -> Iterator[Overlap]:
-    """Who was there first keeps the code; what overlaps already is left as it is."""
-    made = {item.code: item for item in (*stay, *wanted)}
-    for item in made.values():
-        beside = rules.other_code(item.code)
-        before = now.by_code.get(item.code)
-        if not item.other:
-            continue
-        if before is None or not before.other:
-            if beside in made or beside in former or beside in now.by_code:
-                yield Overlap(item.code, beside, is_left_out=False)
-        elif beside in made and beside not in now.by_code:
-            yield Overlap(item.code, beside, is_left_out=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """Answers whose meaning a plan changes; nobody says what they mean from then on."""
-
-    item: Item
-    """As it is now."""
-    option: Choice | None
-    """That is no longer offered; None where the whole question is no longer asked."""
-    count: int
-    """Of responses."""
-
-
-def concerns(
-    now: Definition, plan: Plan, to_each: Mapping[str, int], naming: Mapping[tuple[str, str], int]
-) -> list[Concern]:
-    """to_each: {question: responses that answer it}. naming: {(question, option): those that name it}.
-    In the order of the questions."""
-    found: list[Concern] = []
-    for item in now.items:
-        made = plan.definition.by_code.get(item.code)
-        if made is None:
-            found.append(Concern(item, None, to_each.get(item.code, 0)))
-            continue
-        offered = {option.code for option in made.options}
-        found += [
-            Concern(item, option, naming.get((item.code, option.code), 0))
-            for option in item.options
-            if option.code not in offered
-        ]
-    return [one for one in found if one.count]
 
 
 _WIDER = frozenset(

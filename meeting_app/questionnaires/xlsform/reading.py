@@ -17,12 +17,11 @@ from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
 from meeting_app.core.errors import Refused
+from meeting_app.core.xlsx import DAMAGED, has_endless_styles
 from meeting_app.questionnaires.xlsform import csv_files
 
 LARGEST_FILE = 10_000_000
 LARGEST_UNPACKED = 40_000_000
-LARGEST_STYLES = 2_000_000
-"""Nothing of them is used, and reading them takes a second for each million octets or two."""
 MOST_PARTS = 2_000
 MOST_CELLS = 250_000
 MOST_ROWS = 5_000
@@ -149,8 +148,7 @@ def _workbook(content: bytes) -> Book:
         loaded = load_workbook(BytesIO(content), data_only=True)
         formulas = load_workbook(BytesIO(content)) if _has_formulas(content) else None
     except (
-        InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError,
-        AttributeError, IndexError, OSError, EOFError,
+        *DAMAGED, InvalidFileException, ParseError, KeyError, TypeError, AttributeError, IndexError,
     ) as error:  # fmt: skip
         raise Refused(_("The workbook cannot be read. Save it as XLSX and try again.")) from error
     book = Book()
@@ -172,11 +170,10 @@ def _check_archive(content: bytes) -> None:
     try:
         archive = zipfile.ZipFile(BytesIO(content))
         parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise refused from error
-    styles = sum(part.file_size for part in parts if "styles" in part.filename.lower())
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or styles > LARGEST_STYLES:
+    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or has_endless_styles(parts):
         raise Refused(_("The workbook is too large when it is unpacked."))
     cells = 0
     for part in parts:
@@ -186,7 +183,7 @@ def _check_archive(content: bytes) -> None:
             continue
         try:
             text = archive.read(part)
-        except (zipfile.BadZipFile, zipfile.error, OSError, EOFError, NotImplementedError) as error:
+        except DAMAGED as error:
             raise refused from error
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text or text[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise refused  # no spreadsheet program writes them

@@ -49,6 +49,12 @@ class AskingForm(RegistrationForm):
         """Those that every registration has: neither sensitive nor the organisers' own questions."""
         return [field for field in self if hasattr(RegistrationForm, field.name)]
 
+    def show_given(self, before: Mapping[str, Any]) -> None:
+        """What was given before, in the sensitive fields alone: of them nothing is brought back after
+        a sign-in. before: as `typed_before` gives it."""
+        for name in INPUTS & self._fields.keys():
+            self[name].process(None, before.get(name))
+
     def fields_of(self, field: str) -> list[Field]:
         return [self[name] for name in names_of(field) if name in self]
 
@@ -89,6 +95,9 @@ def names_of(field: str) -> tuple[str, ...]:
     """Of its inputs in the form."""
     has_choices = SensitiveField(field) in CHOICES
     return (str(field), f"{field}_text") if has_choices else (f"{field}_text",)
+
+
+INPUTS = frozenset(name for field in SensitiveField for name in names_of(field)) | {CONSENT}
 
 
 def asking_form(asked: Sequence[SensitiveAsked]) -> type[AskingForm]:

@@ -39,5 +39,5 @@ def answers(meeting: Meeting) -> Page:
     return render_template(
         "registration/answers.html",
         questionnaire=desk.questionnaire,
-        findings=find(tally(desk.questionnaire), g.lang),
+        findings=find(tally(desk.questionnaire, with_retired=True), g.lang),
     )

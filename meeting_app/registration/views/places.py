@@ -7,10 +7,11 @@ from flask import abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from meeting_app.core import unsent
 from meeting_app.core.errors import Refused
 from meeting_app.core.forms import Button
 from meeting_app.core.requests import page_number, saved, takes
-from meeting_app.core.unsent import keeps_typed
+from meeting_app.core.unsent import keeps_typed, never_keeps
 from meeting_app.core.web import Page
 from meeting_app.meetings.access import may_act, may_organise
 from meeting_app.meetings.models import Meeting
@@ -21,6 +22,7 @@ from meeting_app.people.access import guard, signed_in, signed_in_person
 from meeting_app.people.downloads import hand_out
 from meeting_app.people.models import Person
 from meeting_app.questionnaires.forms import fill, make_form, read_answers
+from meeting_app.questionnaires.queries.routing import find_routes
 from meeting_app.questionnaires.service import response_values
 from meeting_app.questionnaires.sheet import LARGEST_REQUEST, hold_files, keep_files
 from meeting_app.registration import exports, queries, service
@@ -32,15 +34,17 @@ from meeting_app.registration.models import (
 )
 from meeting_app.registration.sensitive.access import may_see_sensitive
 from meeting_app.registration.sensitive.fields import day_of_deletion
+from meeting_app.registration.sensitive.forms import INPUTS as SENSITIVE
 from meeting_app.registration.sensitive.forms import asking_form, typed_before
 from meeting_app.registration.sensitive.queries import list_asked, list_people_who_gave, read_own
 from meeting_app.registration.sensitive.service import give
 from meeting_app.registration.views.blueprint import bp
-from meeting_app.surveys.queries.exporting import list_all_questions
+from meeting_app.surveys.queries import exporting
 
 
 @bp.route("/register", methods=["GET", "POST"])
 @keeps_typed
+@never_keeps(SENSITIVE)
 @takes(LARGEST_REQUEST)
 @guard(signed_in, load=get_meeting)
 def register(meeting: Meeting) -> Page:
@@ -62,6 +66,8 @@ def register(meeting: Meeting) -> Page:
         registration,
         data=_typed_before(person, registration) | typed_before(own),
     )
+    if unsent.find():
+        form.show_given(typed_before(own))
     if response:
         fill(form, questionnaire, answers)
     if form.validate_on_submit():
@@ -230,14 +236,21 @@ def open_registration(meeting: Meeting) -> Page:
 @guard(may_organise, load=get_meeting)
 def export(meeting: Meeting) -> Page:
     """The list as it is filtered."""
-    the_desk = queries.find_desk(meeting)
+    the_desk = queries.find_desk_with_questions(meeting)
     if the_desk is None:
         abort(404)
     mode, state = _chosen(AttendanceMode, "mode"), _chosen(RegistrationState, "state")
     rows = queries.list_registrations(meeting, mode, state)
-    questions, options = list_all_questions(the_desk.questionnaire_id)
+    questionnaire = the_desk.questionnaire
+    routes = find_routes(questionnaire)
     content = exports.write_workbook(
-        meeting, rows, g.lang, questions, options, queries.list_answers(meeting)
+        meeting,
+        rows,
+        g.lang,
+        *exporting.list_all_questions(questionnaire.id),
+        exporting.read_answers(questionnaire),
+        exporting.read_carried(questionnaire, routes),
+        routes,
     )
     return hand_out(
         content, f"registrations-{meeting.slug}.xlsx", rows=len(rows), scope=meeting.slug

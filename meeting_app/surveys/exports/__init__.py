@@ -5,9 +5,7 @@ versions stand where they count now; as they were given, they stand in the colum
 that was asked, or behind all others where it is still the same one.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -20,22 +18,15 @@ from meeting_app.core.web import iso
 from meeting_app.core.xlsx import Cell, workbook
 from meeting_app.questionnaires.models import Option, Question
 from meeting_app.questionnaires.routes import NO_ROUTES, Routes
+from meeting_app.surveys.exports.columns import AnswerColumns, OfResponse, Rows, by_response
 from meeting_app.surveys.exports.syntax import spss_syntax
-from meeting_app.surveys.exports.variables import (
-    Column,
-    Given,
-    Names,
-    Variable,
-    make_columns,
-    make_given,
-)
+from meeting_app.surveys.exports.variables import Names, Variable
 from meeting_app.surveys.queries.texts import SurveyText
 
 __all__ = ["Answers", "quotes"]
 
 Sent = Sequence[Any]
 """(id, receipt, sent at, language of the form, late, version, then as MORE)"""
-Rows = Iterable[Sequence[Any]]
 MORE = ("subject", "source", "name")
 """Columns that only some surveys have: what the answer is about, the file that it was taken from,
 whose it is."""
@@ -75,19 +66,15 @@ class Answers:
         }
         self.more = [name for name in MORE if name in more]
         self.own += [Variable(names.new(name), labels[name]) for name in self.more]
-        changed = {one.source for one in routes.all if one.source == one.target}
-        self.touched = routes.touched
-        self.columns = make_columns(questions, options, language, names, translations)
-        self.given = make_given([one for one in questions if one.id in changed], options, names)
+        self.columns = AnswerColumns(questions, options, language, names, translations, routes)
 
     @property
     def variables(self) -> list[Variable]:
-        columns = (*self.columns, *self.given)
-        return [*self.own, *(one.variable for _question, found in columns for one in found)]
+        return [*self.own, *self.columns.variables]
 
     def xlsx(self, responses: Sequence[Sent], rows: Rows, carried: Rows = ()) -> bytes:
-        """rows: (response id, question id, option, number, amount, text, answer id), in the order of
-        the responses. carried: the same of questions in which answers to former versions count."""
+        """rows: in the order of the responses. carried: the same of questions in which answers to
+        former versions count."""
         return workbook(
             [
                 (pgettext("sheet", "Answers"), self.table(responses, rows, carried)),
@@ -109,30 +96,17 @@ class Answers:
     ) -> Iterator[list[Cell]]:
         yield [one.name for one in self.variables]
         as_given, as_read = _Waiting(rows), _Waiting(carried)
-        columns = [
-            (
-                question.id,
-                question.id in self.touched and not question.retired,
-                found,
-                [None] * len(found),
-            )
-            for question, found in self.columns
-        ]
-        columns += [(question.id, False, found, [None]) for question, found in self.given]
         for response in responses:
             given, read = as_given.of(response[0]), as_read.of(response[0])
-            line: list[Cell] = [
+            yield [
                 response[1],
                 iso(response[2]),
                 response[3],
                 int(response[4]),
                 response[5],
                 *(response[6 + MORE.index(name)] for name in self.more),
+                *self.columns.cells(given, read),
             ]
-            for question, is_carried, found, empty in columns:
-                answer = (read if is_carried else given).get(question)
-                line += _cells(answer, found) if answer else empty
-            yield line
 
     def codebook(self) -> Iterator[list[Cell]]:
         """A row per variable, below it one for each of its values."""
@@ -188,23 +162,15 @@ class _Waiting:
     """Rows that come in the order of their responses, some of which have none."""
 
     def __init__(self, rows: Rows) -> None:
-        self.groups = groupby(rows, key=itemgetter(0))
+        self.groups = by_response(rows)
         self.next = next(self.groups, None)
 
-    def of(self, response: int) -> dict[int, list[Given]]:
-        """{question id: its rows}"""
-        given: dict[int, list[Given]] = {}
-        if self.next is not None and self.next[0] == response:
-            for row in self.next[1]:
-                given.setdefault(row[1], []).append(Given(*row[2:]))
-            self.next = next(self.groups, None)
+    def of(self, response: int) -> OfResponse:
+        if self.next is None or self.next[0] != response:
+            return {}
+        _response, given = self.next
+        self.next = next(self.groups, None)
         return given
-
-
-def _cells(given: list[Given], columns: Sequence[Column]) -> list[Cell]:
-    if len(given) > 1:
-        given.sort(key=lambda row: (row.number or 0, row.answer_id))
-    return [column.cell(given) for column in columns]
 
 
 def _noted(one: Variable, language: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from flask_babel import gettext as _
 from openpyxl import load_workbook
@@ -14,12 +14,11 @@ from openpyxl.utils.escape import unescape
 from meeting_app.core.csv_cells import unguarded
 from meeting_app.core.errors import Refused
 from meeting_app.core.imports import read_text
+from meeting_app.core.xlsx import DAMAGED, has_endless_styles
 
 MOST_ROWS = 2000
 MOST_COLUMNS = 1000
 LARGEST_UNPACKED = 60_000_000
-LARGEST_STYLES = 2_000_000
-"""Nothing of them is used, and reading them takes a second for each million octets or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,8 @@ def _workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         with ZipFile(BytesIO(content)) as packed:
             parts = packed.infolist()
-            styles = sum(part.file_size for part in parts if "styles" in part.filename.lower())
             unpacked = sum(part.file_size for part in parts)
-            if unpacked > LARGEST_UNPACKED or styles > LARGEST_STYLES:
+            if unpacked > LARGEST_UNPACKED or has_endless_styles(parts):
                 raise Refused(_("The workbook is too large. Part it."))
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
@@ -80,7 +78,7 @@ def _workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
         book.close()
     except Refused:
         raise
-    except (BadZipFile, KeyError, ValueError, IndexError, TypeError, OSError, SyntaxError) as error:
+    except (*DAMAGED, KeyError, IndexError, TypeError, SyntaxError) as error:
         raise Refused(_("This workbook cannot be read. Save it as XLSX, or as CSV.")) from error
     return iter(_without_empty_end(rows))
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, union_all
 
 from meeting_app.core.db import db
 from meeting_app.people.models import Person
-from meeting_app.questionnaires.models import Answer, Option, Question, Response
+from meeting_app.questionnaires.models import Answer, Option, Question, Questionnaire, Response
 from meeting_app.questionnaires.queries.carrying import answers_as_read
 from meeting_app.questionnaires.routes import Routes
 from meeting_app.surveys.models import Survey, TextTranslation
@@ -55,12 +55,12 @@ def list_sent(survey: Survey) -> Sequence[Any]:
             Person.name,
         )
         .outerjoin(Person, Person.id == Response.person_id)
-        .where(*_sent(survey))
+        .where(*_sent(survey.questionnaire_id))
         .order_by(*_IN_ORDER)
     ).all()
 
 
-def read_answers(survey: Survey) -> Iterator[Sequence[Any]]:
+def read_answers(questionnaire: Questionnaire) -> Iterator[Sequence[Any]]:
     """(response id, question id, option, number, amount, text, answer id), in the order of
     `list_sent`, read piece by piece."""
     answer: Any = Answer.__table__  # bare rows: hundreds of thousands of them
@@ -69,7 +69,7 @@ def read_answers(survey: Survey) -> Iterator[Sequence[Any]]:
         select(*(answer.c[name] for name in _READ))
         .join(response, response.c.id == answer.c.response_id)
         .where(
-            response.c.questionnaire_id == survey.questionnaire_id,
+            response.c.questionnaire_id == questionnaire.id,
             response.c.sent_at.is_not(None),
         )
         .order_by(*_IN_ORDER),
@@ -79,12 +79,13 @@ def read_answers(survey: Survey) -> Iterator[Sequence[Any]]:
         yield from part
 
 
-def read_carried(survey: Survey, routes: Routes) -> Iterator[Sequence[Any]]:
+def read_carried(questionnaire: Questionnaire, routes: Routes) -> Iterator[Sequence[Any]]:
     """The same of the questions in which answers to former versions count, as they read now."""
-    touched = [one for one in survey.questionnaire.questions if one.id in routes.touched]
+    touched = [one for one in questionnaire.questions if one.id in routes.touched]
     if not touched:
         return
-    parts = [select(answers_as_read(one, routes, *_sent(survey), whole=True)) for one in touched]
+    sent = _sent(questionnaire.id)
+    parts = [select(answers_as_read(one, routes, *sent, whole=True)) for one in touched]
     rows = union_all(*parts).subquery()
     found = db.session.connection().execute(
         select(*(rows.c[name] for name in _READ))
@@ -105,13 +106,13 @@ def translations_into(survey: Survey, language: str) -> dict[int, str]:
         select(TextTranslation.answer_id, TextTranslation.text)
         .join(Answer, Answer.id == TextTranslation.answer_id)
         .join(Response, Response.id == Answer.response_id)
-        .where(TextTranslation.language == language, *_sent(survey))
+        .where(TextTranslation.language == language, *_sent(survey.questionnaire_id))
     )
     return {row[0]: row[1] for row in rows}
 
 
-def _sent(survey: Survey) -> tuple[Any, ...]:
+def _sent(questionnaire_id: int) -> tuple[Any, ...]:
     return (
-        Response.questionnaire_id == survey.questionnaire_id,
+        Response.questionnaire_id == questionnaire_id,
         Response.sent_at.is_not(None),
     )

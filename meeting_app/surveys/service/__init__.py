@@ -125,8 +125,11 @@ def answer(
         raise Refused(_closed(survey, language, now))
     if invitation is not None:
         use_invitation(invitation)
-    elif person and survey.once == Once.PERSON and has_answered(survey, person, subject):
-        raise Refused(_("You have answered already. One answer is taken from each person."))
+    elif person and survey.once == Once.PERSON:
+        one_by_one = select(Person.id).where(Person.id == person.id).with_for_update(key_share=True)
+        db.session.execute(one_by_one)
+        if has_answered(survey, person, subject):
+            raise Refused(_("You have answered already. One answer is taken from each person."))
     if draft is not None:
         # Its number would tell when it was begun, and put the answer among earlier ones.
         db.session.delete(draft)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from meeting_app.core.errors import Refused
 from meeting_app.core.requests import reads_first, saved, start_write, takes
 from meeting_app.core.secrets import CODE_LETTERS
-from meeting_app.core.web import Page, absolute_url
+from meeting_app.core.web import Page, absolute_url, wants_json
 from meeting_app.meetings.rules import When
 from meeting_app.meetings.service import when
 from meeting_app.people.access import anyone, guard, to_sign_in
@@ -173,9 +173,7 @@ def _send(survey: Survey, flow: Flow, entry: Entry, defence: Defence) -> Page | 
     receipt = response.code
     url = url_of("surveys.thanks", survey, receipt=receipt)
     done = saved(url)
-    # The page's script asks for no page.
-    is_script = request.accept_mimetypes.best == "application/json"
-    return jsonify(receipt=receipt, url=url) if is_script else done
+    return jsonify(receipt=receipt, url=url) if wants_json() else done
 
 
 _ASK_THE_SERVER = ("FindOneField", "FindSeveralField")

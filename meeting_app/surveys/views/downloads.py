@@ -45,9 +45,12 @@ def _name(survey: Survey, end: str) -> str:
 @guard(may_organise, load=queries.get_survey)
 def export(survey: Survey) -> Page:
     responses = exporting.list_sent(survey)
-    routes = find_routes(survey.questionnaire)
+    questionnaire = survey.questionnaire
+    routes = find_routes(questionnaire)
     made = _answers(survey, responses, routes).xlsx(
-        responses, exporting.read_answers(survey), exporting.read_carried(survey, routes)
+        responses,
+        exporting.read_answers(questionnaire),
+        exporting.read_carried(questionnaire, routes),
     )
     scope = survey.meeting.slug
     return hand_out(made, _name(survey, ".xlsx"), rows=len(responses), scope=scope)
@@ -57,9 +60,12 @@ def export(survey: Survey) -> Page:
 @guard(may_organise, load=queries.get_survey)
 def export_csv(survey: Survey) -> Page:
     responses = exporting.list_sent(survey)
-    routes = find_routes(survey.questionnaire)
+    questionnaire = survey.questionnaire
+    routes = find_routes(questionnaire)
     made = _answers(survey, responses, routes).csv(
-        responses, exporting.read_answers(survey), exporting.read_carried(survey, routes)
+        responses,
+        exporting.read_answers(questionnaire),
+        exporting.read_carried(questionnaire, routes),
     )
     name, scope = _name(survey, ".csv"), survey.meeting.slug
     return hand_out(made, name, rows=len(responses), scope=scope, content_type=CSV)

@@ -14,7 +14,8 @@ from meeting_app.questionnaires.models import Option, Question, QuestionnaireVer
 from meeting_app.questionnaires.queries import definition_at, definition_of, values_of
 from meeting_app.questionnaires.rules import QuestionKind
 from meeting_app.questionnaires.xlsform import applying, changes
-from meeting_app.questionnaires.xlsform.changes import Change, Clash, Mode, Overlap, Part
+from meeting_app.questionnaires.xlsform.changes import Change, Clash, Mode, Part
+from meeting_app.questionnaires.xlsform.overlaps import Overlap
 from tests.conftest import NOW
 from tests.questionnaires.factories import a_question, a_questionnaire, options
 from tests.questionnaires.xlsform.forms import (

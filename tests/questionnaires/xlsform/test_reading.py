@@ -128,7 +128,7 @@ def repacked(content: bytes, name: str, change: bytes) -> bytes:
 
 
 def test_workbook_that_unpacks_to_too_much_is_refused():
-    bomb = repacked(a_workbook(survey=SURVEY), "xl/styles.xml", b" " * 41_000_000)
+    bomb = repacked(a_workbook(survey=SURVEY), "xl/theme/theme1.xml", b" " * 41_000_000)
 
     assert len(bomb) < 100_000
     assert refusal(("f.xlsx", bomb)) == "The workbook is too large when it is unpacked."

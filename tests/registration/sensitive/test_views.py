@@ -1,5 +1,6 @@
 """The registration form's sensitive fields, a person's own page, and the organisers' pages."""
 
+import json
 import re
 from io import BytesIO
 from typing import Any
@@ -11,12 +12,14 @@ from sqlalchemy import func, select, update
 
 from meeting_app.core.db import db
 from meeting_app.core.localtext import LocalText
+from meeting_app.core.unsent import UnsentForm
 from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, Role
-from meeting_app.people.models import Action, AuditEntry
+from meeting_app.people.models import Action, AuditEntry, SignIn
 from meeting_app.registration.models import Registration
 from meeting_app.registration.sensitive import looking, queries, service
 from meeting_app.registration.sensitive.fields import Given, SensitiveField
+from meeting_app.registration.sensitive.forms import INPUTS
 from meeting_app.registration.sensitive.models import SensitiveValue
 from tests.conftest import NOW
 from tests.registration.factories import a_desk, a_registration
@@ -32,7 +35,7 @@ from tests.registration.sensitive.factories import (
     some_given,
 )
 from tests.support.factories import a_meeting, a_person, a_text, an_organiser
-from tests.support.pages import Page, Visitor
+from tests.support.pages import Page, Visitor, way_back
 
 VEGAN = Given(("vegan",), "no onions")
 VEGAN_SHOWN = re.compile(r'<p>Vegan</p>\s*<p><bdi dir="auto">no onions</bdi></p>')
@@ -92,6 +95,33 @@ def test_register_says_of_every_field_why_who_and_until_when(app: Flask, lang: s
         "ar": "5 مارس 2027",
     }
     assert page.text.count(day[lang]) == len(SensitiveField)
+
+
+def test_register_sent_after_the_sign_in_has_ended_stores_nothing_sensitive(app: Flask):
+    meeting, person = a_meeting("2027"), a_person("Amal")
+    a_desk(meeting)
+    all_fields(meeting)
+    some_given(a_registration(meeting, person), {DIET: VEGAN, PHONE: Given((), "+962 6 1")})
+    visitor = Visitor(app, person)
+    page = visitor.get("/en/2027/register")
+    db.session.execute(update(SignIn).values(ended_at=NOW))
+
+    typed = {"name": "Amal H.", "visa": "y", "passport_text": "X1234567", "diet_text": "nuts"}
+    answer = visitor.send(page, typed)
+    (kept,) = db.session.scalars(select(UnsentForm))
+    visitor.sign_in(person)
+    again = visitor.get(way_back(answer))
+
+    sensitive = [name for name, _text in json.loads(kept.typed) if name in INPUTS]
+    fields = dict(again.form().fields)
+    shown = [fields[f"{one}_text"] for one in (PASSPORT, DIET, PHONE)]
+    assert (sensitive, fields["name"]) == ([], "Amal H.")
+    assert (shown, fields["diet"], "visa" in fields) == (
+        ["", "no onions", "+962 6 1"],
+        "vegan",
+        False,
+    )
+    assert fields["consent"] == "y"
 
 
 def test_register_with_sensitive_fields_keeps_them_and_shows_them_to_their_owner_alone(app: Flask):

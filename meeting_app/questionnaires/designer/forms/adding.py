@@ -13,7 +13,7 @@ from meeting_app.core.forms import Form, LocalTextField, Needed, NumberField, st
 from meeting_app.core.web import plain
 from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.definition import Definition, Item
-from meeting_app.questionnaires.designer.forms.options import EquivalentsField
+from meeting_app.questionnaires.designer.forms.equivalents import EquivalentsField
 from meeting_app.questionnaires.designer.words import KINDS
 from meeting_app.questionnaires.mapping import Reading
 from meeting_app.questionnaires.models import Question

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from meeting_app.core.forms import Form
 from meeting_app.core.web import plain
 from meeting_app.questionnaires.definition import Item
-from meeting_app.questionnaires.designer.forms.options import EquivalentsField
+from meeting_app.questionnaires.designer.forms.equivalents import EquivalentsField
 from meeting_app.questionnaires.mapping import Reading
 
 

@@ -18,6 +18,7 @@ from meeting_app.questionnaires import rules
 from meeting_app.questionnaires.checking import Check, Finding, unknown_columns
 from meeting_app.questionnaires.definition import Choice, Definition
 from meeting_app.questionnaires.designer.forms.building import BuilderField
+from meeting_app.questionnaires.designer.forms.equivalents import EquivalentsField
 from meeting_app.questionnaires.designer.forms.kinds import (
     ALL_FIELDS,
     LARGEST_FILE,
@@ -28,11 +29,7 @@ from meeting_app.questionnaires.designer.forms.kinds import (
     number_field,
     rule_field,
 )
-from meeting_app.questionnaires.designer.forms.options import (
-    MOST_LINES,
-    EquivalentsField,
-    OptionsField,
-)
+from meeting_app.questionnaires.designer.forms.options import MOST_LINES, OptionsField
 from meeting_app.questionnaires.designer.words import finding_sentence
 from meeting_app.questionnaires.expressions.syntax import LONGEST
 from meeting_app.questionnaires.forms import FactsForm
