@@ -68,9 +68,7 @@ class Sheet:
         """All on one page, whatever steps there are: for a device that will be without a network."""
         in_steps = False if self.is_whole else questionnaire.in_steps
         self.steps = [
-            step
-            for step in steps_of(self.form.definition, in_steps)
-            if is_shown(self.form, step)
+            step for step in steps_of(self.form.definition, in_steps) if is_shown(self.form, step)
         ]
         asked = request.form if request.method == "POST" else request.args
         self.at = self.turn_to(asked.get("at", ""))
