@@ -14,6 +14,7 @@ from meeting_app.core.locale import fold
 from meeting_app.core.secrets import hash_token
 from meeting_app.meetings.models import Meeting
 from meeting_app.people.models import Person
+from meeting_app.people.queries import take_turns
 from meeting_app.questionnaires.queries import with_questions
 
 ROWS_PER_PAGE = 50
@@ -82,8 +83,7 @@ def find_begun(call: Call, person: Person, origin: str) -> Abstract | None:
     Who asks at the same time for the same person waits: a page's script and its button may save at
     once, and begin one draft.
     """
-    one_by_one = select(Person.id).where(Person.id == person.id).with_for_update(key_share=True)
-    db.session.execute(one_by_one)
+    take_turns(person)
     return db.session.scalar(
         select(Abstract)
         .where(

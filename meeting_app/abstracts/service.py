@@ -151,39 +151,18 @@ def save_draft(
     now: datetime,
     abstract: Abstract | None = None,
     origin: str = "",
+    adds: bool = True,
 ) -> Abstract:
     """At any time, also while the call is closed: what is written is kept.
 
     abstract: the draft so far, or None to start one. origin: the number of the page that starts it.
+    adds: whether organisations are added to the directory; not while their names may be half typed.
     """
-    abstract = _draft(call, abstract, person, now, origin)
-    _write(abstract, content, now, sent=False)
-    return abstract
-
-
-def keep_draft(
-    call: Call,
-    content: Content,
-    *,
-    person: Person,
-    now: datetime,
-    abstract: Abstract | None = None,
-    origin: str = "",
-) -> Abstract:
-    """As `save_draft`, while somebody still writes: the name of an organisation may be half typed, and
-    is not added to the directory."""
-    abstract = _draft(call, abstract, person, now, origin)
-    _write(abstract, content, now, sent=False, adds=False)
-    return abstract
-
-
-def _draft(
-    call: Call, abstract: Abstract | None, person: Person, now: datetime, origin: str
-) -> Abstract:
     if abstract is None:
         abstract = _start(call, person, now, origin=origin)
     elif abstract.state != AbstractState.DRAFT:
         raise Refused(_("This abstract is not a draft any more."))
+    _write(abstract, content, now, sent=False, adds=adds)
     return abstract
 
 

@@ -42,8 +42,6 @@ MOVES = ("next", "back", "save")
 class Flow(Sheet):
     """What the buttons of the page do."""
 
-    """One request about one sheet of questions."""
-
     @property
     def go(self) -> str:
         """Which button was pressed; empty for the one that sends. Where an answer has opened a step

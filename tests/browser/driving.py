@@ -271,6 +271,18 @@ def send(page: Page, button: str = SEND) -> None:
         pytest.fail(f"{page.url} was refused: {said}")
 
 
+def begin_survey(organiser: Page, address: str, slug: str, lang: str, title: str) -> None:
+    """Fill in the form of a new survey that is open for ten years; it is not sent yet."""
+    organiser.goto(address)
+    for name, value in {
+        "slug": slug,
+        f"title-{lang}": title,
+        "opens_at": "2026-01-01T09:00",
+        "closes_at": "2036-01-01T09:00",
+    }.items():
+        organiser.locator(f"[name={name}]").fill(value)
+
+
 def tick(page: Page, name: str, value: str) -> None:
     """Choose an answer by its label, as people do."""
     box = page.locator(f"input[name='{name}'][value='{value}']")

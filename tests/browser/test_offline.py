@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import MEETING, SEND, Stage, send, tick
+from tests.browser.driving import MEETING, SEND, Stage, begin_survey, send, tick
 from tests.questionnaires.xlsform.forms import a_workbook
 
 PATH = f"/en/{MEETING}/surveys/themes"
@@ -72,6 +72,12 @@ def receipts(page: Page) -> list[str]:
     return page.locator("[data-offline] .notice.done bdi").all_inner_texts()
 
 
+def is_received(page: Page) -> None:
+    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
+        "Received, number", timeout=40_000
+    )
+
+
 def forgiven(stage: Stage) -> None:
     """What Chromium notes of requests without a network is no fault."""
     stage.faults[:] = [
@@ -90,9 +96,7 @@ def test_answer_filled_offline_is_sent_on_return_with_a_receipt(stage: Stage, pa
     assert texts(stage, "Written without a network") == 0
 
     page.context.set_offline(False)
-    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
-        "Received, number", timeout=40_000
-    )
+    is_received(page)
 
     (receipt,) = receipts(page)
     assert re.fullmatch("[A-Z0-9]{6}", receipt)
@@ -139,9 +143,7 @@ def test_answer_whose_receipt_was_lost_is_sent_again_and_stays_one(stage: Stage,
     page.context.unroute(f"**{PATH}", lose)
 
     page.locator("[data-offline] .notice.warn button").click()
-    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
-        "Received, number", timeout=40_000
-    )
+    is_received(page)
 
     assert lost == [200, 200]
     assert texts(stage, "Sent twice") == 1
@@ -192,9 +194,7 @@ def test_answer_that_was_not_taken_shows_why_and_keeps_what_was_typed(stage: Sta
     page.locator(SEND).click()
     page.wait_for_url(f"**{PATH}/thanks?receipt=*")
     page.goto(PATH)
-    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
-        "Received, number", timeout=40_000
-    )
+    is_received(page)
 
     expect(refused).to_have_count(0)
     assert page.evaluate(WAITING) == 0
@@ -281,14 +281,7 @@ def survey_in_steps(organiser: Page, folder: Path) -> None:
             ],
         )
     )
-    organiser.goto(f"{DESK}/surveys/new/xlsform")
-    for name, value in {
-        "slug": "steps",
-        "title-en": "In steps",
-        "opens_at": "2026-01-01T09:00",
-        "closes_at": "2036-01-01T09:00",
-    }.items():
-        organiser.locator(f"[name={name}]").fill(value)
+    begin_survey(organiser, f"{DESK}/surveys/new/xlsform", "steps", "en", "In steps")
     send(organiser)
     organiser.locator("input[type=file]").set_input_files(form)
     send(organiser)
@@ -315,9 +308,7 @@ def test_survey_in_steps_is_one_page_offline(stage: Stage, tmp_path: Path):
     page.locator(SEND).click()
     expect(page.locator("[data-offline] .notice.warn")).to_be_visible()
     page.context.set_offline(False)
-    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
-        "Received, number", timeout=40_000
-    )
+    is_received(page)
 
     answers = organiser.request.get(f"{DESK}/surveys/steps.csv").text()
     assert answers.count("The water point") == 1
@@ -325,14 +316,7 @@ def test_survey_in_steps_is_one_page_offline(stage: Stage, tmp_path: Path):
 
 
 def survey_that_asks_for_an_organisation(organiser: Page) -> None:
-    organiser.goto(f"{DESK}/surveys/new")
-    for name, value in {
-        "slug": "camp",
-        "title-en": "In the camp",
-        "opens_at": "2026-01-01T09:00",
-        "closes_at": "2036-01-01T09:00",
-    }.items():
-        organiser.locator(f"[name={name}]").fill(value)
+    begin_survey(organiser, f"{DESK}/surveys/new", "camp", "en", "In the camp")
     chosen = organiser.locator("[name=questions]:checked")
     while chosen.count() > 1:
         chosen.last.uncheck(force=True)
@@ -364,9 +348,7 @@ def test_organisation_is_taken_as_typed_offline(stage: Stage):
     page.locator(SEND).click()
     expect(page.locator("[data-offline] .notice.warn")).to_be_visible()
     page.context.set_offline(False)
-    expect(page.locator("[data-offline] .notice.done")).to_contain_text(
-        "Received, number", timeout=40_000
-    )
+    is_received(page)
 
     answers = organiser.request.get(f"{DESK}/surveys/camp.csv").text()
     assert answers.count("Harbour Line Internationale") == 1

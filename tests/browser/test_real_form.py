@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import Stage, follow, send, sideways, tick, violations
+from tests.browser.driving import Stage, begin_survey, follow, send, sideways, tick, violations
 from tests.questionnaires.xlsform.forms import DATA, LIBYA, real, understood
 
 FORM = DATA / LIBYA
@@ -17,14 +17,7 @@ MOST_ROUNDS = 30
 
 
 def take_in(organiser: Page) -> None:
-    organiser.goto(f"{DESK}/surveys/new/xlsform")
-    for name, value in {
-        "slug": "msna",
-        "title-ar": "تقييم الاحتياجات",
-        "opens_at": "2026-01-01T09:00",
-        "closes_at": "2036-01-01T09:00",
-    }.items():
-        organiser.locator(f"[name={name}]").fill(value)
+    begin_survey(organiser, f"{DESK}/surveys/new/xlsform", "msna", "ar", "تقييم الاحتياجات")
     send(organiser)
     organiser.locator("input[type=file]").set_input_files(FORM)
     send(organiser)

@@ -170,13 +170,14 @@ class Writing:
         if self.abstract is None and not comparing.says_something(typed):
             return jsonify(problem="later"), 422
         sheet.hold_files(form, self.call.questionnaire)
-        self.abstract = service.keep_draft(
+        self.abstract = service.save_draft(
             self.call,
             form.content_so_far(self.call, self.themes, typed, self.abstract, self.answers),
             person=self.person,
             now=g.now,
             abstract=self.abstract,
             origin=self.origin,
+            adds=False,
         )
         meeting = self.call.meeting
         answer = {

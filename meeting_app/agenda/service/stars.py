@@ -5,10 +5,11 @@ from sqlalchemy import delete, select
 from meeting_app.agenda.models import Session, Star
 from meeting_app.core.db import db
 from meeting_app.people.models import Person
+from meeting_app.people.queries import take_turns
 
 
 def star(person: Person, session: Session) -> None:
-    db.session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
+    take_turns(person)
     held = select(Star.id).where(Star.person_id == person.id, Star.session_id == session.id)
     if db.session.scalar(held) is None:
         db.session.add(Star(person_id=person.id, session_id=session.id))

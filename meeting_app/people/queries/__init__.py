@@ -46,6 +46,7 @@ from meeting_app.people.queries.people import list_addresses as list_addresses
 from meeting_app.people.queries.people import list_claims as list_claims
 from meeting_app.people.queries.people import list_mailboxes as list_mailboxes
 from meeting_app.people.queries.people import list_merged_into as list_merged_into
+from meeting_app.people.queries.people import take_turns as take_turns
 from meeting_app.people.queries.privacy import find_export as find_export
 from meeting_app.people.queries.privacy import get_export as get_export
 from meeting_app.people.queries.privacy import list_reports as list_reports

@@ -20,6 +20,13 @@ def find_person_by_email(email: str) -> Person | None:
     )
 
 
+def take_turns(person: Person) -> None:
+    """Whoever asks so for the same person waits until this transaction has ended. Writers to SQLite
+    wait for each other anyway."""
+    own = select(Person.id).where(Person.id == person.id)
+    db.session.execute(own.with_for_update(key_share=True))
+
+
 def find_address(email: str) -> EmailAddress | None:
     """With its person."""
     return db.session.scalar(

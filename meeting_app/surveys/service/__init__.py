@@ -14,6 +14,7 @@ from meeting_app.meetings import service as meetings
 from meeting_app.meetings.models import Meeting, Phase, PhaseKind
 from meeting_app.meetings.rules import When
 from meeting_app.people.models import Person
+from meeting_app.people.queries import take_turns
 from meeting_app.questionnaires import drafts
 from meeting_app.questionnaires import service as questionnaires
 from meeting_app.questionnaires.models import Response
@@ -126,8 +127,7 @@ def answer(
     if invitation is not None:
         use_invitation(invitation)
     elif person and survey.once == Once.PERSON:
-        one_by_one = select(Person.id).where(Person.id == person.id).with_for_update(key_share=True)
-        db.session.execute(one_by_one)
+        take_turns(person)
         if has_answered(survey, person, subject):
             raise Refused(_("You have answered already. One answer is taken from each person."))
     if draft is not None:
